@@ -67,10 +67,14 @@ export function spendingOf(attempts: readonly Attempt[]): Spending {
 
 /** The attempt without numbers that cannot be meant, such as negative tokens: rows stored long ago may have them. */
 export function plausibleAttempt(attempt: Attempt): Attempt {
-  const { inputTokens, outputTokens, costUsd } = attempt;
+  const { inputTokens, outputTokens, costUsd, latencyMs } = attempt;
   const areTokens = isPlausibleCount(inputTokens) && isPlausibleCount(outputTokens);
-  if (areTokens && (costUsd === null || isPlausibleAmount(costUsd))) return attempt;
-  return { ...attempt, ...(!areTokens && { inputTokens: 0, outputTokens: 0, isEstimated: true }), costUsd: null };
+  return {
+    ...attempt,
+    ...(!areTokens && { inputTokens: 0, outputTokens: 0, isEstimated: true }),
+    costUsd: areTokens && isPlausibleAmount(costUsd) ? costUsd : null,
+    latencyMs: isPlausibleCount(latencyMs) ? latencyMs : 0,
+  };
 }
 
 /** Stored spending without sums that cannot be meant. */

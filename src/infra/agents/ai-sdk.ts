@@ -11,7 +11,7 @@ import { failureOf, messageWithoutKey } from './model-failure.ts';
 import { type ConfiguredProvider, isProviderId, PROVIDERS } from './provider.ts';
 import { Refused } from './refused.ts';
 import { type ComposedRequest, composeRequest } from './requests/compose-request.ts';
-import { refusedPart } from './requests/refused-part.ts';
+import { type Part, refusedPart } from './requests/refused-part.ts';
 import { nameOf, RefusedParts } from './requests/refused-parts.ts';
 import { type ModelMaker, modelMaker, type SdkModel } from './requests/sdk-models.ts';
 import { BoundedBody } from './wire/bounded-body.ts';
@@ -62,26 +62,24 @@ export class AiSdkLanguageModel implements LanguageModel {
   }
 
   private async answer(asking: Asking, model: SdkModel): Promise<ModelAnswer> {
-    const { call, deadline } = asking;
-    for (let refusals = 0; ; refusals++) {
+    const { call, answering, deadline } = asking;
+    const known = this.refusedParts.of(call);
+    const refused = new Set(known);
+    for (;;) {
       deadline.signal.throwIfAborted();
-      const request = await composeRequest(model, call, this.refusedParts.of(call));
+      const request = await composeRequest(model, call, refused);
       try {
         return await hearAnswer(asking, request);
       } catch (error) {
-        const isLast = refusals >= MAX_REFUSED_PARTS || deadline.signal.aborted;
-        if (isLast || !this.hasLearnt(asking, request, error)) throw error;
+        const isLast = refused.size >= known.size + MAX_REFUSED_PARTS || deadline.signal.aborted;
+        const part = isLast ? null : partRefusedBy(error, asking, { request, refused });
+        if (part === null) throw error;
+        refused.add(part);
+      } finally {
+        // Only a request that the model answers shows that the refused parts were the cause.
+        if (answering.hasStarted) this.refusedParts.add(call, refused);
       }
     }
-  }
-
-  /** Whether the model refused a part of the request, so that a request without it is worth a try. */
-  private hasLearnt({ call, answering }: Asking, request: ComposedRequest, error: unknown): boolean {
-    if (answering.hasStarted || !(error instanceof Refused)) return false;
-    const refused = this.refusedParts.of(call);
-    const part = refusedPart(readFailure(error, true), { call, request, refused });
-    if (part !== null) this.refusedParts.add(call, part);
-    return part !== null;
   }
 
   /** Creating a model of the SDK takes a third of the time of a call, so models are reused. */
@@ -106,6 +104,16 @@ export class AiSdkLanguageModel implements LanguageModel {
   }
 }
 
+/** The part of the request that the model refused, so that a request without it is worth a try; null without one. */
+function partRefusedBy(
+  error: unknown,
+  { call, answering }: Asking,
+  sent: { readonly request: ComposedRequest; readonly refused: ReadonlySet<Part> },
+): Part | null {
+  if (answering.hasStarted || !(error instanceof Refused)) return null;
+  return refusedPart(readFailure(error, true), { call, ...sent });
+}
+
 /** Sends the request, and reads the answer until it is over. */
 async function hearAnswer({ provider, answering, deadline }: Asking, request: ComposedRequest): Promise<ModelAnswer> {
   const response = await send(request, deadline.signal);
@@ -115,6 +123,7 @@ async function hearAnswer({ provider, answering, deadline }: Asking, request: Co
     dialect: DIALECTS[provider],
     maxEvent: answering.limits.event,
     patienceMs: () => answering.patienceMs,
+    suspect: (words) => answering.suspect(words),
     hear: (heard) => {
       if (Object.values(heard).some(Boolean)) deadline.heard();
       return answering.hear(heard);
@@ -129,9 +138,9 @@ async function hearAnswer({ provider, answering, deadline }: Asking, request: Co
 
 /** The answer that was complete before the connection failed; null when there is none. */
 function kept({ answering, deadline: { stoppedBy } }: Asking, error: unknown): ModelAnswer | null {
-  if (stoppedBy === 'CANCELLED' || error instanceof Refused || !answering.isWhole(stoppedBy !== null)) return null;
+  if (stoppedBy === 'CANCELLED' || error instanceof Refused || !answering.isWhole) return null;
   try {
-    return answering.finish(stoppedBy !== null);
+    return answering.finish();
   } catch {
     return null;
   }

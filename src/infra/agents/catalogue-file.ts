@@ -6,9 +6,13 @@ import { checkShape } from '../../domain/shared/check-shape.ts';
 import { CannotStart } from '../cannot-start.ts';
 import { MODELS_FILE } from '../paths.ts';
 
+/** Maximum price. A larger one is a mistake, and sums of costs have to stay numbers. */
+const MAX_PRICE_USD = 1_000_000;
+const usd = z.number().nonnegative().max(MAX_PRICE_USD);
+
 const price = z.strictObject({
-  inputPerMillionUsd: z.number().nonnegative(),
-  outputPerMillionUsd: z.number().nonnegative(),
+  inputPerMillionUsd: usd,
+  outputPerMillionUsd: usd,
   asOf: z.iso.date(),
   source: z.string().min(1),
 });

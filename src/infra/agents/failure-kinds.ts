@@ -100,7 +100,7 @@ const KINDS: Readonly<Record<FailureKind, readonly [FailureCode, Words]>> = {
   FORM_REFUSED: [
     'MALFORMED',
     ({ provider: { label }, call: { model } }) =>
-      `${label} takes no form of an answer for ${model.model}: try again, the next calls ask for it in words only.`,
+      `${label} takes no form of an answer for ${model.model}: choose another model; the log has its reason.`,
   ],
 };
 

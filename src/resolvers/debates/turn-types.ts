@@ -1,6 +1,7 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql';
 import type * as domain from '../../domain/debates/turn.ts';
 import type { FailureCode } from '../../domain/shared/call.ts';
+import { plausibleCounts } from '../../domain/shared/plausible.ts';
 import { Call, toCall } from '../agents/call-types.ts';
 import { DateTime } from '../shared/scalars.ts';
 import { StanceEnum, TurnKindEnum } from './debate-enums.ts';
@@ -152,7 +153,8 @@ export class TurnFailure {
 export function toTurn(turn: domain.Turn, references: References): Turn {
   const { kind, round, text, confidence, reason, openAnswer = null, ranking = [], stated = [] } = turn;
   return {
-    ...{ kind, round, text, confidence, reason, openAnswer, evidenceKeys: turn.evidence },
+    ...{ kind, text, confidence, reason, openAnswer, evidenceKeys: turn.evidence },
+    ...plausibleCounts({ round }),
     participant: references.participant(turn.participantId),
     option: references.optionOrNull(turn.position),
     target: references.participantOrNull(turn.targetId),
@@ -177,5 +179,5 @@ function toRuling({ isFinal, side, answer }: domain.Ruling, references: Referenc
 export function toTurnFailure(failure: domain.Failure, references: References): TurnFailure {
   const { kind, round, message, code = null, call, at, participantId } = failure;
   const participant = references.participant(participantId);
-  return { kind, round, message, code, participant, call: toCall(call), at: new Date(at) };
+  return { kind, ...plausibleCounts({ round }), message, code, participant, call: toCall(call), at: new Date(at) };
 }

@@ -3,7 +3,7 @@ import type { Consensus } from '../../domain/debates/protocol.ts';
 import { gainOf } from '../../domain/debates/protocols/debate-gain.ts';
 import type * as domain from '../../domain/debates/verdict/verdict.ts';
 import { plausibleSpending } from '../../domain/shared/call.ts';
-import { isPlausibleAmount, isPlausibleSum } from '../../domain/shared/plausible.ts';
+import { isPlausibleAmount, isPlausibleSum, plausibleCounts } from '../../domain/shared/plausible.ts';
 import { Spending } from '../agents/call-types.ts';
 import { SafeInt } from '../shared/scalars.ts';
 import { DebateGainEnum, OutcomeEnum } from './debate-enums.ts';
@@ -241,7 +241,7 @@ export class Verdict {
 
 /** The verdict, with the gain by the ground truth known when it was reached. */
 export function toVerdict(verdict: domain.Verdict, references: References): Verdict {
-  const { baseline, winner, tally, dissent, trajectory, cruxes, spending, costUsd } = verdict;
+  const { baseline, winner, tally, dissent, participation, trajectory, cruxes, spending, costUsd } = verdict;
   const option = (key: string | null) => references.optionOrNull(key);
   return {
     ...verdict,
@@ -261,10 +261,12 @@ export function toVerdict(verdict: domain.Verdict, references: References): Verd
     dissent: dissent.map(({ participantId, position, ...rest }) => ({
       ...{ participant: references.participant(participantId), option: option(position), ...rest },
     })),
+    participation: plausibleCounts(participation),
     trajectory: {
       ...trajectory,
+      ...plausibleCounts({ flips: trajectory.flips }),
       following: trajectory.following.map(({ participantId, ...counts }) => ({
-        ...{ participant: references.participant(participantId), ...counts },
+        ...{ participant: references.participant(participantId), ...plausibleCounts(counts) },
       })),
     },
     cruxes: cruxes.map((crux) => toCrux(crux, references)),

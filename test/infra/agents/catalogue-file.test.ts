@@ -43,6 +43,11 @@ describe('the built-in models', () => {
 });
 
 describe('a models file of the operator', () => {
+  it.each([1_000_001, 1e300, -1])('is refused with a price of %s', (inputPerMillionUsd) => {
+    const models = [{ ...entry, price: { ...entry.price, inputPerMillionUsd } }];
+    expect(() => readCatalogue({ modelsFile: fileWith({ models }) })).toThrow('inputPerMillionUsd');
+  });
+
   it('puts its models first', () => {
     const catalogue = readCatalogue({ modelsFile: fileWith({ models: [entry] }) });
     expect(catalogue.modelsOf('openai').map(({ model }) => model)).toEqual(

@@ -178,19 +178,6 @@ describe.each(PROVIDER_IDS)('%s', (provider) => {
     expect(world.server.received).toEqual([]);
   });
 
-  it('is called without a schema after its model has rejected one', async () => {
-    const body = '{"error":{"message":"response_format json_schema is not supported"}}';
-    const failure = await world.failure(refused(400, {}, body), {
-      schema: SCHEMA,
-      model: { provider, model: 'formless' },
-    });
-    expect(failure.code).toBe('MALFORMED');
-    await world.call({}, { schema: SCHEMA, model: { provider, model: 'formless' } });
-    expect(world.server.received[0]?.body).not.toContain('"vote"');
-    await world.call({}, { schema: SCHEMA });
-    expect(world.server.received[0]?.body).toContain('"vote"');
-  });
-
   it('is reported as unreachable when nothing listens at its address', async () => {
     const gone = new ProviderWorld(provider);
     await gone.open();

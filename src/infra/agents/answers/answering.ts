@@ -22,6 +22,8 @@ export class Answering {
   private told: ToldUsage = {};
   private reason: string | null = null;
   private isSaid = false;
+  /** Words beside the answer. They are the failure if the answer breaks off. */
+  private doubt: unknown;
   private isRefused = false;
   private hasHeard = false;
   /** When the stop reason, or text after it, came. Some servers send a stop reason with every piece. */
@@ -55,9 +57,12 @@ export class Answering {
     return isLast ? LINGER_MS - (performance.now() - this.lastHeardMs) : undefined;
   }
 
-  /** Whether the answer is complete, so that it is kept when the connection fails, or says nothing more, after it. */
-  isWhole(isStopped: boolean): boolean {
-    return this.isEnded || this.isSaid || (isStopped && this.call.schema !== null && endsWithObject(this.text));
+  /**
+   * Whether the answer is complete, so that it is kept when the connection fails, or says nothing more, after it. A complete
+   * object without any stop reason is not: the connection may have broken before a correction.
+   */
+  get isWhole(): boolean {
+    return this.isEnded || this.isSaid || (this.ending === 'UNKNOWN' && this.hasObject);
   }
 
   /** Usage as the provider reported it; null when it reported none that can be meant. */
@@ -65,6 +70,11 @@ export class Answering {
     const { input: inputTokens, output: outputTokens } = this.told;
     // Every answer uses tokens, so a reported 0 means that the provider does not count.
     return inputTokens && outputTokens ? { inputTokens, outputTokens, isEstimated: false } : null;
+  }
+
+  /** Takes words that are no part of the answer, such as the state of a queue. */
+  suspect(words: unknown): void {
+    this.doubt ??= words;
   }
 
   /** Takes what an event says. Returns whether the answer is over. Throws the failure that a provider reports. */
@@ -84,16 +94,15 @@ export class Answering {
   }
 
   /** The complete answer. Throws `Unusable` when it is missing or incomplete. */
-  finish(isStopped = false): ModelAnswer {
+  finish(): ModelAnswer {
     this.show(this.thoughts.end());
-    const { text, servedModel, ending } = this;
+    const { text, servedModel, ending, hasObject } = this;
     if (this.isRefused || ending === 'CONTENT') throw new Unusable('CONTENT');
     if (ending === 'CONTEXT') throw new Unusable('CONTEXT');
-    if (text.trim() === '') throw new Unusable(this.isCutEarly ? 'CUT' : 'EMPTY');
-    const hasObject = this.call.schema !== null && endsWithObject(text);
+    if (text.trim() === '') throw this.isCutEarly ? this.cut() : new Unusable('EMPTY');
     if (ending === 'LENGTH' && this.call.schema !== null && !hasObject) throw new Unusable('TRUNCATED');
-    if (ending === 'BROKEN' || (ending === 'UNKNOWN' && !hasObject)) throw new Unusable('CUT');
-    if (ending === 'NONE' && !(this.isSaid || (isStopped && hasObject))) throw new Unusable('CUT');
+    if (ending === 'BROKEN' || (ending === 'UNKNOWN' && !hasObject)) throw this.cut();
+    if (ending === 'NONE' && !this.isSaid) throw this.cut();
     return { text, usage: this.reportedUsage ?? estimatedUsage(this.call, text), servedModel };
   }
 
@@ -103,7 +112,16 @@ export class Answering {
 
   /** Whether a stream without text was cut off, in place of ending with an empty answer. */
   private get isCutEarly(): boolean {
-    return this.ending === 'BROKEN' || (this.ending === 'NONE' && this.hasHeard);
+    const hasSign = this.hasHeard || this.doubt !== undefined;
+    return this.ending === 'BROKEN' || (this.ending === 'NONE' && hasSign);
+  }
+
+  private get hasObject(): boolean {
+    return this.call.schema !== null && endsWithObject(this.text);
+  }
+
+  private cut(): Error {
+    return this.doubt === undefined ? new Unusable('CUT') : Refused.within(this.doubt, this.headers);
   }
 
   private note({ model, usage, reason, isRefused, isSaid, isThinking }: Heard): void {
@@ -114,7 +132,7 @@ export class Answering {
     if (reason !== undefined && !(this.isEnded && ['BROKEN', 'UNKNOWN'].includes(endingOf(reason))))
       this.reason = reason;
     this.isRefused ||= isRefused === true;
-    this.isSaid ||= isSaid === true;
+    if (isSaid !== undefined) this.isSaid = isSaid;
     for (const direction of ['input', 'output'] as const) {
       if (usage?.[direction] !== undefined) this.told = { ...this.told, [direction]: usage[direction] };
     }
@@ -122,6 +140,8 @@ export class Answering {
 
   private say(piece: string): void {
     this.hasStarted = true;
+    // More text follows, so that what was said before is not the whole of it.
+    this.isSaid = false;
     this.lastHeardMs = performance.now();
     this.length += piece.length;
     if (this.length > this.limits.characters) throw new Unusable('TOO_LONG');

@@ -22,6 +22,9 @@ export class Thoughts {
   /** Text that cannot be judged before more of it arrives. */
   private held = '';
   private json = new JsonPlace();
+  /** The last character of the answer, and whether all are white space. To look at the long text for each tag is slow. */
+  private last = ' ';
+  private isBlank = true;
   private isAfterThoughts = false;
   private readonly hasForm: boolean;
 
@@ -63,9 +66,9 @@ export class Thoughts {
   private isTag(tag: string, next: string): boolean {
     if (this.isThinking) return CLOSINGS.includes(tag);
     if (this.json.isInString) return false;
-    const isQuoted = QUOTES.includes(this.answer.at(-1) ?? ' ') && QUOTES.includes(next || ' ');
+    const isQuoted = QUOTES.includes(this.last) && QUOTES.includes(next || ' ');
     if (CLOSINGS.includes(tag)) return !isQuoted;
-    return this.answer.trim() === '' || (this.hasForm && this.json.isOutside && !isQuoted);
+    return this.isBlank || (this.hasForm && this.json.isOutside && !isQuoted);
   }
 
   private pass(tag: string, spoken: Spoken): Spoken {
@@ -75,6 +78,7 @@ export class Thoughts {
     if (!isAlone) return spoken;
     this.answer = '';
     this.json = new JsonPlace();
+    [this.last, this.isBlank] = [' ', true];
     return { text: '', isAnew: true };
   }
 
@@ -83,6 +87,8 @@ export class Thoughts {
     if (this.isThinking || isGap) return { text, isAnew };
     this.json.take(character);
     this.answer += character;
+    this.last = character;
+    this.isBlank &&= character.trim() === '';
     return { text: text + character, isAnew };
   }
 }

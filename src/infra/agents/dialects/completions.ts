@@ -1,5 +1,6 @@
+import { failureIn, isTold } from './failures.ts';
 import type { Heard, ToldUsage } from './heard.ts';
-import { at, countOf, failureIn, isTold, joined, listAt, nameAt, textAt } from './values.ts';
+import { at, countOf, joined, listAt, nameAt, textAt } from './values.ts';
 
 /** Keys under which servers stream the thoughts of a model. */
 const THOUGHTS = ['reasoning_content', 'reasoning', 'reasoning_details', 'thinking'];

@@ -1,5 +1,6 @@
+import { failureIn } from './failures.ts';
 import type { Heard, ToldUsage } from './heard.ts';
-import { at, countOf, failureIn, joined, listAt, nameAt, textAt } from './values.ts';
+import { at, countOf, joined, listAt, nameAt, textAt } from './values.ts';
 
 /** The content of Gemini: one chunk, or the list of all chunks of an answer that was not streamed as events. */
 export function hearContent(data: unknown, eventName: string): Heard {
@@ -14,7 +15,7 @@ function hearChunk(data: unknown, eventName: string): Heard {
   return {
     text: joined(parts.map((part) => (at(part, 'thought') === true ? '' : textAt(part, 'text')))),
     isThinking: parts.some((part) => at(part, 'thought') === true),
-    isRefused: textAt(data, 'promptFeedback', 'blockReason') !== undefined,
+    isRefused: !/^$|unspecified$/i.test(textAt(data, 'promptFeedback', 'blockReason') ?? ''),
     model: nameAt(data, 'modelVersion'),
     usage: usageOf(at(data, 'usageMetadata')),
     reason: textAt(candidate, 'finishReason'),

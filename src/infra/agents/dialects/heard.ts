@@ -19,8 +19,8 @@ export interface Heard {
   readonly usage?: ToldUsage | undefined;
   /** Stop reason in the words of the provider. */
   readonly reason?: string | undefined;
-  /** The text is complete, although the stop reason has not come yet. */
-  readonly isSaid?: boolean;
+  /** Whether the text is complete, although the stop reason has not come yet; false when more of it begins. */
+  readonly isSaid?: boolean | undefined;
   /** An error that the provider reports. */
   readonly failure?: unknown;
   /** Nothing that belongs to the answer follows. */

@@ -1,5 +1,6 @@
+import { failureIn } from './failures.ts';
 import type { Heard, ToldUsage } from './heard.ts';
-import { at, countOf, failureIn, joined, listAt, nameAt, textAt } from './values.ts';
+import { at, countOf, joined, listAt, nameAt, textAt } from './values.ts';
 
 /** For models without structured output the SDK asks for a call of this tool. Its input is the answer. */
 const ANSWER_TOOL = 'json';

@@ -1,5 +1,6 @@
+import { failureIn, isTold } from './failures.ts';
 import type { Heard, ToldUsage } from './heard.ts';
-import { at, countOf, failureIn, isTold, joined, listAt, nameAt, textAt } from './values.ts';
+import { at, countOf, joined, listAt, nameAt, textAt } from './values.ts';
 
 /** The events that end a response. */
 const LAST = /^response\.(completed|incomplete|failed|cancelled|canceled|done)$/;
@@ -16,8 +17,10 @@ export function hearResponse(data: unknown, eventName: string): Heard {
       return { model: nameAt(data, 'response', 'model') };
     case 'response.output_text.delta':
       return { text: textAt(data, 'delta') };
+    case 'response.output_item.added':
+      return { isSaid: false };
     case 'response.output_item.done':
-      return { isSaid: at(data, 'item', 'type') === 'message' && at(data, 'item', 'status') === 'completed' };
+      return at(data, 'item', 'type') === 'message' ? { isSaid: at(data, 'item', 'status') === 'completed' } : {};
     case 'response.refusal.delta':
     case 'response.refusal.done':
       return { isRefused: true };

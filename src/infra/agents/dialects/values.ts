@@ -44,20 +44,3 @@ export function countOf(first: unknown, ...more: readonly unknown[]): number | n
   const told = [first, ...more.filter((count) => count !== undefined && count !== null)];
   return told.every(isPlausibleCount) ? told.reduce((sum, count) => sum + count, 0) : null;
 }
-
-/** Keys of events with a part of an answer. */
-const ANSWER_KEYS = ['choices', 'candidates', 'content', 'output', 'response'];
-
-/** The event, if it reports an error: under `error`, by its name or type, or as a code with a message. */
-export function failureIn(data: unknown, eventName: string): unknown {
-  if (eventName === 'error' || at(data, 'type') === 'error' || at(data, 'object') === 'error') return data;
-  if (isTold(at(data, 'error'))) return data;
-  if (ANSWER_KEYS.some((key) => at(data, key) !== undefined)) return undefined;
-  const code = at(data, 'code') ?? at(data, 'status');
-  return isTold(code) && textAt(data, 'message') !== undefined ? data : undefined;
-}
-
-/** Whether the value of `error` is one. Some servers write it into every event, and leave it empty. */
-export function isTold(error: unknown): boolean {
-  return typeof error === 'object' && error !== null ? Object.keys(error).length > 0 : Boolean(error);
-}

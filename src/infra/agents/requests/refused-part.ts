@@ -7,8 +7,11 @@ import type { ComposedRequest } from './compose-request.ts';
 /** A part of a request that a model can refuse: the form of the answer, the system role, or a key of the body. */
 export type Part = 'FORM' | 'SYSTEM' | (string & {});
 
-/** Statuses with which servers refuse a part of a request; null within a response that began as a success. */
-const STATUSES: readonly (number | null)[] = [null, 200, 400, 404, 405, 406, 415, 422, 500, 501];
+/**
+ * Statuses with which servers refuse a part of a request; null within a response that began as a success. A server that
+ * fails says nothing about the request.
+ */
+const STATUSES: readonly (number | null)[] = [null, 200, 400, 404, 405, 406, 415, 422, 501];
 /** Failures of which no part of the request is the cause. */
 const OTHER_CAUSES: readonly FailureKind[] = ['NO_CREDIT', 'CONTEXT', 'KEY_REFUSED', 'RATE_LIMIT', 'PROVIDER_TIMEOUT'];
 

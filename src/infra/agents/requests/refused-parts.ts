@@ -13,8 +13,8 @@ export class RefusedParts {
     return this.byModel.get(nameOf(call)) ?? new Set();
   }
 
-  add(call: ModelCall, part: Part): void {
-    this.byModel.set(nameOf(call), new Set([...this.of(call), part]));
+  add(call: ModelCall, parts: ReadonlySet<Part>): void {
+    if (parts.size > 0) this.byModel.set(nameOf(call), new Set([...this.of(call), ...parts]));
   }
 }
 

@@ -1,7 +1,9 @@
+import { doubtIn } from '../dialects/failures.ts';
 import type { Dialect, Heard } from '../dialects/heard.ts';
 import { Refused } from '../refused.ts';
 import { Unusable } from '../unusable.ts';
 import type { BoundedBody } from './bounded-body.ts';
+import { Pieces } from './pieces.ts';
 import { type ServerSentEvent, ServerSentEvents } from './server-sent-events.ts';
 
 /** Silence after which a JSON value that looks complete is read, in milliseconds. */
@@ -14,6 +16,8 @@ export interface Listener {
   readonly maxEvent: number;
   /** Time for what may follow the stop reason, in milliseconds; undefined before the stop reason. */
   patienceMs(): number | undefined;
+  /** Takes words that are no part of the answer. */
+  suspect(words: unknown): void;
   /** Takes what an event says. Returns whether the answer is over. */
   hear(heard: Heard): boolean;
 }
@@ -45,9 +49,11 @@ async function hearEvents(body: BoundedBody, start: string, listener: Listener):
 
 function hearEvent({ name, data }: ServerSentEvent, listener: Listener): boolean {
   const parts = parsed(data) ?? data.split('\n').flatMap((line) => parsed(line) ?? [line]);
-  return parts.some((part) =>
-    typeof part === 'string' ? hearWords(part, name, listener) : listener.hear(listener.dialect(part, name)),
-  );
+  return parts.some((part) => {
+    if (typeof part === 'string') return hearWords(part, name, listener);
+    listener.suspect(doubtIn(part));
+    return listener.hear(listener.dialect(part, name));
+  });
 }
 
 /** Words in place of JSON are an end, an error, or a sign of life. Broken JSON is a lost piece of the answer. */
@@ -60,12 +66,14 @@ function hearWords(words: string, name: string, listener: Listener): boolean {
 
 /** An answer or an error as one JSON value. It may be complete although the connection stays open. */
 async function hearWhole(body: BoundedBody, start: string, listener: Listener): Promise<void> {
-  let text = start;
+  const parts = new Pieces(listener.maxEvent);
+  parts.add(start);
   for (;;) {
-    const piece = await body.next(/[}\]]\s*$/.test(text.slice(-100)) ? JSON_SILENCE_MS : undefined);
-    text += piece ?? '';
-    if (text.length > listener.maxEvent) throw new Unusable('TOO_LONG');
-    const value = piece == null ? parsed(text)?.[0] : undefined;
+    const piece = await body.next(/[}\]]\s*$/.test(parts.tail) ? JSON_SILENCE_MS : undefined);
+    parts.add(piece ?? '');
+    if (typeof piece === 'string') continue;
+    const text = parts.joined();
+    const value = parsed(text)?.[0];
     if (value === undefined && piece !== null) continue;
     const heard = value === undefined ? {} : listener.dialect(value, '');
     const isAnswer = [heard.failure, heard.text, heard.whole, heard.reason].some((found) => found !== undefined);

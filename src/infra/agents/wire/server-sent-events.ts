@@ -1,4 +1,5 @@
 import { Unusable } from '../unusable.ts';
+import { Pieces } from './pieces.ts';
 
 export interface ServerSentEvent {
   /** Empty for an event without a name. */
@@ -8,7 +9,10 @@ export interface ServerSentEvent {
 
 /** Reads server-sent events from text that arrives in pieces, cut anywhere. */
 export class ServerSentEvents {
-  private rest = '';
+  /** The line that has not ended yet. */
+  private readonly rest: Pieces;
+  /** A carriage return at the end of a piece: a line feed may belong to it. */
+  private held = '';
   private name = '';
   private data: string[] = [];
   private length = 0;
@@ -17,27 +21,27 @@ export class ServerSentEvents {
   /** `maxLength`: characters of one event. */
   constructor(maxLength: number) {
     this.maxLength = maxLength;
+    this.rest = new Pieces(maxLength);
   }
 
   take(piece: string): readonly ServerSentEvent[] {
-    const searched = Math.max(0, this.rest.length - 1);
-    const text = this.rest + piece;
+    const text = this.held + piece;
+    this.held = text.endsWith('\r') ? '\r' : '';
     const events: ServerSentEvent[] = [];
     let from = 0;
     const ends = /\r\n|\n|\r(?=[\s\S])/g;
-    ends.lastIndex = searched;
     for (let end = ends.exec(text); end; end = ends.exec(text)) {
-      events.push(...this.line(text.slice(from, end.index)));
+      this.rest.add(text.slice(from, end.index));
+      events.push(...this.line(this.rest.taken()));
       from = ends.lastIndex;
     }
-    this.rest = text.slice(from);
-    if (this.rest.length > this.maxLength) throw new Unusable('TOO_LONG');
+    this.rest.add(text.slice(from, text.length - this.held.length));
     return events;
   }
 
   /** The last event, which some servers do not end with an empty line. */
   end(): readonly ServerSentEvent[] {
-    return [...this.line(this.rest.replace(/\r$/, '')), ...this.dispatch()];
+    return [...this.line(this.rest.taken()), ...this.dispatch()];
   }
 
   private line(line: string): readonly ServerSentEvent[] {

@@ -14,6 +14,8 @@ export interface Command {
   /** The replies of the double. A text says why this protocol cannot misbehave so. */
   say(voice: Voice, provider: ProviderId): Script | NotInProtocol;
   readonly outcome: Outcome;
+  /** Silence after which the call is given up, if that is what is tested. */
+  readonly silenceMs?: number;
 }
 
 /** What has to come of a call. Fields that are left out are not looked at. */

@@ -74,7 +74,7 @@ async function send({ status = 200, headers, body, after }: Reply, response: Ser
     for (const bytes of slices(step)) {
       if (response.destroyed) return;
       received.sent += bytes.length;
-      if (!response.write(bytes)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (!response.write(bytes)) await Promise.race([once(response, 'drain'), received.letGo]);
     }
   }
   if (after === 'END') response.end();

@@ -40,7 +40,7 @@ export class DoubleWorld {
     return this.server.close();
   }
 
-  async call(script: Script, asked: Command['wish']): Promise<Seen> {
+  async call(script: Script, asked: Command['wish'], silenceMs = TIMES.silenceMs): Promise<Seen> {
     const languageModel = this.adapter ?? (await this.open());
     this.server.received.length = 0;
     this.server.script = script;
@@ -52,7 +52,7 @@ export class DoubleWorld {
       attempted: () => true,
     };
     const result = await callOnce(
-      { languageModel, clock: systemClock, costOf: () => null, times: TIMES },
+      { languageModel, clock: systemClock, costOf: () => null, times: { ...TIMES, silenceMs } },
       { provider: this.provider, model: modelOf(this.provider) },
       { wish: wishOf(asked), complaint: null, timeoutMs: TIMES.callMs, listener },
       NEVER,

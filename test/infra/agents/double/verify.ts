@@ -8,8 +8,8 @@ const PLAUSIBLE = 1e9;
 const LET_GO_MS = 20_000;
 
 /** Makes the call of a command, and compares everything that its outcome names. */
-export async function verify(world: DoubleWorld, { wish, outcome }: Command, said: Script): Promise<void> {
-  const seen = await world.call(said, wish);
+export async function verify(world: DoubleWorld, { wish, outcome, silenceMs }: Command, said: Script): Promise<void> {
+  const seen = await world.call(said, wish, silenceMs);
   verifyAnswer(seen, outcome);
   verifyNumbers(seen, outcome);
   verifyRequests(world.server, outcome);

@@ -73,6 +73,11 @@ export const SSE_ASIDES: Readonly<Record<string, string>> = {
   'an event without data': 'event: keepalive\n\n',
   'a state of a queue': data({ status: 'processing', message: 'Waiting for a free slot' }),
   'a good state': data({ code: 200, message: 'ok' }),
+  'a good state that is a text': data({ status: '200', message: 'Success.' }),
+  'a start of work': data({ code: 102, message: 'Loading the model' }),
+  'words of an unknown kind': data({ code: 'NOTICE_7', message: 'You are number 3' }),
+  'a detail': data({ detail: 'The model is warm.' }),
+  'an error that says that all is well': data({ error: { code: 0, message: 'success' } }),
   'a good state in words': data({ code: 'OK', message: 'heartbeat', data: null }),
 };
 

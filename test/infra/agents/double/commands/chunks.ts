@@ -16,7 +16,11 @@ import type { Voice } from '../voice.ts';
 const UNREADABLE = /no JSON|half of a JSON|as a number|as text|a list|NaN|a number|null$|another protocol/;
 
 /** What some servers write into every event, though nothing is wrong. */
-const NO_ERRORS = ['null', 'false', '""', '{}', '{"code":null,"message":null}', '{"code":0,"message":""}', '[]'];
+const NO_ERRORS = [
+  ...['null', 'false', '0', '""', '{}', '[]', '[null]', '"none"', '"OK"'],
+  ...['{"code":null,"message":null}', '{"code":0,"message":""}', '{"code":null,"details":[],"metadata":{}}'],
+  ...['{"code":200,"message":"OK"}', '{"status":"success"}'],
+];
 
 /** Chunks beside the answer, of one protocol. */
 export function chunksOf(voice: Voice): readonly Command[] {

@@ -6,7 +6,7 @@ import { BYTES } from './bytes.ts';
 import { chunksOf } from './chunks.ts';
 import { ENDS } from './ends.ts';
 import { STREAM_FAULTS } from './faults.ts';
-import { FLOODS } from './floods.ts';
+import { floodsOf } from './floods.ts';
 import { FORMS } from './forms.ts';
 import { NUMBERS } from './numbers.ts';
 import { REASONS } from './reasons.ts';
@@ -27,7 +27,7 @@ export function commandsOf(provider: ProviderId): Readonly<Record<string, readon
     'thoughts inside the text': THOUGHTS,
     'the same answer twice': TWICE,
     refusals: REFUSALS,
-    'output beyond the answer': FLOODS,
+    'output beyond the answer': floodsOf(provider),
     'other bytes': BYTES,
   };
 }

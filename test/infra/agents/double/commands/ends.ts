@@ -1,4 +1,14 @@
-import { answerOf, type Command, FORM, GOOD_FORM, GOOD_WORDS, WORDS, wholeAnswer, wordsOf } from '../command.ts';
+import {
+  answerOf,
+  type Command,
+  FORM,
+  GOOD_FORM,
+  GOOD_WORDS,
+  pieces,
+  WORDS,
+  wholeAnswer,
+  wordsOf,
+} from '../command.ts';
 import { leftOpen, stream } from '../reply.ts';
 import type { Voice } from '../voice.ts';
 
@@ -63,6 +73,32 @@ export const ENDS: readonly Command[] = [
     wish: 'WORDS',
     say: (voice) => [leftOpen(`${wholeAnswer(voice, WORDS)}data: {{{\n\n<html>\u0000\n\n`)],
     outcome: GOOD_WORDS,
+  },
+  {
+    name: 'nothing follows a whole draft without a stop reason',
+    wish: 'FORM',
+    say: (voice) => [leftOpen(voice.opening() + pieces(voice, FORM))],
+    outcome: { code: 'TIMEOUT' },
+    silenceMs: 1_000,
+  },
+  {
+    name: 'the connection ends after a whole draft without a stop reason',
+    wish: 'FORM',
+    say: (voice) => [stream(voice.opening() + pieces(voice, FORM))],
+    outcome: { code: 'CUT' },
+  },
+  {
+    name: 'the connection breaks after a whole draft without a stop reason',
+    wish: 'FORM',
+    say: (voice) => [{ ...stream(voice.opening() + pieces(voice, FORM)), after: 'CUT' }],
+    outcome: { code: 'CUT' },
+  },
+  {
+    name: 'the connection breaks after a whole draft with an unknown stop reason',
+    wish: 'FORM',
+    say: (voice) =>
+      voice.last === '' ? NO_LAST : [{ ...stream(answerOf(voice, FORM, { reason: 'finished' })), after: 'CUT' }],
+    outcome: GOOD_FORM,
   },
   {
     name: 'comments without end follow the last event',

@@ -1,10 +1,21 @@
 import { type Command, FORM, type Outcome, pieces, WORDS } from '../command.ts';
 import { leftOpen, type Reply, stream } from '../reply.ts';
-import type { Voice } from '../voice.ts';
+import { data, type Voice } from '../voice.ts';
 import { FAULTS } from './bodies.ts';
 
 const COMMON = `data: ${JSON.stringify({ error: { message: 'Rate limit exceeded', code: 429 } })}\n\n`;
 const HALF = FORM.slice(0, 40);
+
+/** Words beside the protocol, after which the answer breaks off: what they say is why. */
+const BESIDE: readonly (readonly [string, string, Outcome['code']])[] = [
+  ['a number of its own', data({ code: '1302', message: 'Rate limit reached for requests' }), 'RATE_LIMIT'],
+  ['a message', data({ message: 'Rate limit exceeded' }), 'RATE_LIMIT'],
+  ['a detail', data({ detail: 'Too many requests' }), 'RATE_LIMIT'],
+  ['errors in a list', data({ errors: [{ message: 'Too many requests' }] }), 'RATE_LIMIT'],
+  ['a status in words', data({ status: 'RESOURCE_EXHAUSTED', message: 'Try later.' }), 'RATE_LIMIT'],
+  ['a code of 529', data({ code: 529, message: 'Try later.' }), 'OVERLOADED'],
+  ['the state of a queue', data({ status: 'processing', message: 'Waiting' }), 'CUT'],
+];
 
 /** Failures inside a stream. */
 export const STREAM_FAULTS: readonly Command[] = [
@@ -19,6 +30,16 @@ export const STREAM_FAULTS: readonly Command[] = [
       },
     ),
   ]),
+  ...BESIDE.map(([what, words, code]) =>
+    at(
+      `in the middle, beside the protocol: ${what}`,
+      (voice) => stream(voice.opening() + pieces(voice, HALF) + words),
+      {
+        code,
+      },
+    ),
+  ),
+  at('first in the stream, beside the protocol', () => stream(BESIDE[0]?.[1] ?? ''), { code: 'RATE_LIMIT' }),
   at('first in the stream, as proxies write it', () => stream(COMMON), { code: 'RATE_LIMIT' }),
   at('in the middle, as proxies write it', (voice) => stream(voice.opening() + pieces(voice, HALF) + COMMON), {
     code: 'RATE_LIMIT',

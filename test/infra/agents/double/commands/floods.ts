@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import type { ProviderId } from '../../../../../src/domain/agents/provider-id.ts';
 import { type Command, FORM, GOOD_FORM, type Outcome, pieces } from '../command.ts';
 import { endless, json, leftOpen, type Reply, type Step, stream } from '../reply.ts';
 import type { Voice } from '../voice.ts';
@@ -15,7 +16,14 @@ const SPACES = {
   'single spaces': ' ',
 };
 
-export const FLOODS: readonly Command[] = [
+/** The floods that differ between protocols. The others differ in nothing but the events around them. */
+const IN_EVERY_PROTOCOL = [
+  ...['a draft, then spaces without end', 'a draft that never ends', 'words without end', 'one event of 40 MB'],
+  ...["thoughts without end in the protocol's own way", 'thoughts without end', 'comments without end, slowly'],
+  ...['a JSON body without end under 200', 'a failure of 429 without end', 'an event of many levels'],
+];
+
+const ALL: readonly Command[] = [
   ...Object.entries(SPACES).map(([name, space]) =>
     flood(`a draft, then ${name} without end`, (voice) => repeated(whole(voice, FORM), voice.piece(space)), {
       ...BOUNDED,
@@ -60,10 +68,13 @@ export const FLOODS: readonly Command[] = [
     ...BOUNDED,
     code: ['MALFORMED', 'CUT', 'TIMEOUT'],
   }),
-  flood('comments without end, slowly', (voice) => repeated(voice.opening(), ': ping\n\n', 50), {
-    ...BOUNDED,
-    code: 'TIMEOUT',
-  }),
+  {
+    ...flood('comments without end, slowly', (voice) => repeated(voice.opening(), ': ping\n\n', 50), {
+      ...BOUNDED,
+      code: 'TIMEOUT',
+    }),
+    silenceMs: 1_000,
+  },
   flood('empty events without end', (voice) => repeated(voice.opening(), 'data: {}\n\n'.repeat(200)), {
     ...BOUNDED,
     code: ['MALFORMED', 'CUT', 'TIMEOUT'],
@@ -114,6 +125,11 @@ export const FLOODS: readonly Command[] = [
     },
   ),
 ];
+
+/** Some move many megabytes, so that one protocol has all of them. */
+export function floodsOf(provider: ProviderId): readonly Command[] {
+  return provider === 'local' ? ALL : ALL.filter(({ name }) => IN_EVERY_PROTOCOL.includes(name));
+}
 
 function flood(name: string, reply: (voice: Voice) => Reply, outcome: Outcome): Command {
   return { name, wish: 'FORM', say: (voice) => [reply(voice)], outcome };

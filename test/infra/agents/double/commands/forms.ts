@@ -4,6 +4,7 @@ import type { Script } from '../double-server.ts';
 import { json, type Reply, stream } from '../reply.ts';
 import type { Voice } from '../voice.ts';
 import {
+  FAILED_BESIDE_FORM,
   FORM_REFUSED,
   LIMIT_REFUSED,
   OTHERS_REFUSED,
@@ -86,6 +87,20 @@ export const FORMS: readonly Command[] = [
       outcome: { code: ['MALFORMED', 'AUTH'], requests: 1 },
     }),
   ),
+  ...FAILED_BESIDE_FORM.map(
+    ([who, status, message]): Command => ({
+      name: `a failure of the server is no refusal of the form: ${who}`,
+      wish: 'FORM',
+      say: (voice) => [json(status, voice.faultBody({ message, code: status }))],
+      outcome: { code: 'OVERLOADED', requests: 1 },
+    }),
+  ),
+  {
+    name: 'a request without the form is refused for another reason',
+    wish: 'FORM',
+    say: (voice) => [refusal(voice, FORM_REFUSED[0]), json(500, voice.faultBody({ message: 'Failed.', code: 500 }))],
+    outcome: { code: 'OVERLOADED', requests: 2 },
+  },
 ];
 
 function refused(name: string, words: RefusedWords, field: RegExp): Command {

@@ -20,6 +20,24 @@ const HARMLESS = ['eos', 'eos_token', 'end', 'done', 'stop_sequence', 'finished'
 const CONTEXT = ['model_context_window_exceeded', 'context_length_exceeded'];
 const TOOL: Readonly<Record<string, string>> = { stop: 'tool_calls', end_turn: 'tool_use' };
 
+const IN_SECOND = { item_id: 'msg_2', output_index: 1, content_index: 0 };
+const SECOND_ITEM = { id: 'msg_2', type: 'message', role: 'assistant', status: 'in_progress', content: [] };
+const SECOND_OPEN = named('response.output_item.added', { output_index: 1, item: SECOND_ITEM });
+const SECOND =
+  SECOND_OPEN + named('response.output_text.delta', { ...IN_SECOND, delta: 'Half of the ans', logprobs: [] });
+const SECOND_DONE = named('response.output_item.done', {
+  output_index: 1,
+  item: { ...SECOND_ITEM, status: 'completed' },
+});
+const REASONING = { id: 'rs_1', type: 'reasoning', summary: [] };
+/** What follows a whole message with the words of what the model will do. */
+const SECOND_ITEMS: Readonly<Record<string, string>> = {
+  'in the second message': SECOND,
+  'before the text of the second message': SECOND_OPEN,
+  'in the second message, which some servers do not announce': SECOND.slice(SECOND_OPEN.length),
+  'in the thoughts after the first message': named('response.output_item.added', { output_index: 1, item: REASONING }),
+};
+
 export const REASONS: readonly Command[] = [
   ...BROKEN.flatMap((reason) => [
     ends(`the stop reason is ${JSON.stringify(reason)}`, 'WORDS', [WORDS, reason], { code: 'CUT' }),
@@ -68,13 +86,20 @@ export const REASONS: readonly Command[] = [
       { code: 'CUT' },
     ),
   ),
-  {
-    ...responsesOnly('the connection breaks in the second message', () => '', { code: 'CUT' }),
-    say: (voice) =>
+  ...Object.entries(SECOND_ITEMS).map(([what, events]) => ({
+    ...responsesOnly(`the connection breaks ${what}`, () => '', { code: 'CUT' }),
+    say: (voice: Voice) =>
       isResponses(voice)
-        ? [{ ...stream(twoMessages(voice)), after: 'CUT' }]
+        ? [{ ...stream(firstMessage(voice) + events), after: 'CUT' as const }]
         : 'It has no responses with several messages.',
-  },
+  })),
+  responsesOnly(
+    'two messages are whole',
+    (voice) => `${firstMessage(voice)}${SECOND}${SECOND_DONE}${completed(voice)}`,
+    {
+      text: 'I look at both first.Half of the ans',
+    },
+  ),
   responsesOnly(
     'the response is cancelled',
     (voice) =>
@@ -166,14 +191,13 @@ function geminiOnly(reason: string, outcome: Outcome): Command {
   };
 }
 
-/** A whole message that says what the model will do, and half of a second one with the answer. */
-function twoMessages(voice: Voice): string {
-  const at = { item_id: 'msg_2', output_index: 1, content_index: 0 };
-  const item = { id: 'msg_2', type: 'message', role: 'assistant', status: 'in_progress', content: [] };
+/** A whole message that says what the model will do, without the end of the response. */
+function firstMessage(voice: Voice): string {
   const first = wholeAnswer(voice, 'I look at both first.');
-  return (
-    first.slice(0, first.indexOf('event: response.completed')) +
-    named('response.output_item.added', { output_index: 1, item }) +
-    named('response.output_text.delta', { ...at, delta: 'Half of the ans', logprobs: [] })
-  );
+  return first.slice(0, first.indexOf('event: response.completed'));
+}
+
+function completed(voice: Voice): string {
+  const whole = wholeAnswer(voice, 'I look at both first.');
+  return whole.slice(whole.indexOf('event: response.completed'));
 }

@@ -71,19 +71,6 @@ export const FORM_REFUSED: readonly RefusedWords[] = [
     body: 'Guided decoding is not supported with this engine. Remove guided_json from the request.',
   },
   {
-    who: 'Ollama',
-    source: 'github.com/ollama/ollama/issues/12422',
-    status: 500,
-    body: {
-      error: {
-        message: 'failed to load model vocabulary required for format',
-        type: 'api_error',
-        param: null,
-        code: null,
-      },
-    },
-  },
-  {
     who: 'Ollama, of the schema',
     source: 'github.com/ollama/ollama/issues/10805',
     status: 400,
@@ -390,4 +377,12 @@ export const OTHERS_REFUSED: readonly (readonly [string, number, unknown])[] = [
   ['the model', 400, 'Unsupported model.'],
   ['a message without text', 400, "Invalid 'messages[1].content': text content blocks must be non-empty."],
   ['the request', 422, 'Input validation error.'],
+];
+
+/** Failures of a server that has words for the form of an answer. They may pass, so the form is asked for again. */
+export const FAILED_BESIDE_FORM: readonly (readonly [string, number, string])[] = [
+  ['Ollama, github.com/ollama/ollama/issues/12422', 500, 'failed to load model vocabulary required for format'],
+  ['a database', 500, 'ERROR: relation "usage" does not exist in schema "public"'],
+  ['a proxy', 502, 'response_format could not be forwarded: not supported by the upstream that is down'],
+  ['an overload', 503, 'Structured output is not available at the moment.'],
 ];

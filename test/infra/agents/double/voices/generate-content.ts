@@ -36,6 +36,9 @@ export const GENERATE_CONTENT: Voice = {
     'usage alone': data({ usageMetadata: USAGE, modelVersion: MODEL }),
     'a feedback without a reason': data({ promptFeedback: { safetyRatings: [] } }),
     'a feedback with an unspecified reason': data({ promptFeedback: { blockReason: 'BLOCK_REASON_UNSPECIFIED' } }),
+    'a feedback with an unspecified reason of older versions': data({
+      promptFeedback: { blockReason: 'BLOCKED_REASON_UNSPECIFIED' },
+    }),
     'an unknown object': data({ sessionState: { warm: true } }),
   },
   oddities: {

@@ -1,0 +1,3 @@
+import { misbehaves } from '../double/misbehaves.ts';
+
+misbehaves('anthropic');
