@@ -18,7 +18,7 @@ describe('`-` is standard input', () => {
   it('as a receipt', async () => {
     const { stdout, code } = await aragora(['receipt', 'verify', '-'], { input: '{}' });
     expect([stdout, code]).toEqual([expect.stringMatching(/^NOT VALID: /), 1]);
-    expect((await aragora(['receipt', 'verify', '-'], { input: 'no' })).stderr).toContain('standard input is not JSON');
+    expect((await aragora(['receipt', 'verify', '-'], { input: 'no' })).stdout).toContain('The text is not JSON');
   });
 
   it('as keys', async () => {

@@ -76,6 +76,8 @@ export function wholeText(text: ComputedText, work: OperationWork): Promise<stri
 }
 
 async function made({ parts, size, route }: ComputedText, work: Work): Promise<string> {
+  // Many texts of one operation are asked for in the same turn.
+  await work.pause();
   const estimate = size();
   if (estimate > MAX_TEXT) throw tooLong(route);
   const more = textPoints(estimate) - TEXT_POINTS;

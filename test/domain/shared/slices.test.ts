@@ -37,7 +37,7 @@ describe('a computed text', () => {
   it('is paid by its estimated size before it is made, beyond what was counted before', async () => {
     const { notes, work } = noted();
     expect(await wholeText(text(10, undefined, notes), work)).toHaveLength(400 * KIB);
-    expect(notes.slice(0, 2)).toEqual(['pay 80', 'make']);
+    expect(notes.slice(0, 3)).toEqual(['pause', 'pay 80', 'make']);
     expect(notes.filter((note) => note.startsWith('pay'))).toHaveLength(1);
   });
 
@@ -61,6 +61,20 @@ describe('a computed text', () => {
       await expect(wholeText(text(100, estimate, notes), work)).rejects.toThrow('GET /api/texts/1');
       expect(notes.filter((note) => note === 'make').length).toBeLessThanOrEqual(estimate > 0 ? 0 : 27);
     }
+  });
+
+  it('begins in a turn of its own, also where many are asked for at once', async () => {
+    let turn = 0;
+    const count = () => {
+      turn++;
+      if (turn < 1_000) setImmediate(count);
+    };
+    setImmediate(count);
+    const begun: number[] = [];
+    const one = (at: number) => ({ ...text(1), key: `${at}`, size: () => begun.push(turn) });
+    const work = operationWork(async () => {});
+    await Promise.all([1, 2, 3].map((at) => wholeText(one(at), work)));
+    expect(new Set(begun).size).toBe(3);
   });
 
   it('is made once for an operation, however often it is selected', async () => {
