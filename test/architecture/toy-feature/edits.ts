@@ -25,6 +25,7 @@ export const EDITS: readonly Edit[] = [
     before: "    cancelDebate: 'debates.cancel',",
     line: "    addToy: 'toys.create',",
   },
+  { file: 'src/resolvers/permissions.ts', before: "  cancelDebate: 'NONE',", line: "  addToy: 'NONE'," },
   // The rows of the permission table that say which roles hold a permission, and what it allows.
   {
     file: 'src/domain/access/permissions.ts',

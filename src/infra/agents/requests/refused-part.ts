@@ -8,8 +8,8 @@ import type { ComposedRequest } from './compose-request.ts';
 export type Part = 'FORM' | 'SYSTEM' | (string & {});
 
 /**
- * Statuses with which servers refuse a part of a request; null within a response that began as a success. A server that
- * fails says nothing about the request.
+ * Statuses with which servers refuse a part of a request; null within a response that began as a success. Other statuses say
+ * nothing about the request, but 500 with plain words for the form: so Ollama refuses it.
  */
 const STATUSES: readonly (number | null)[] = [null, 200, 400, 404, 405, 406, 415, 422, 501];
 /** Failures of which no part of the request is the cause. */
@@ -17,7 +17,7 @@ const OTHER_CAUSES: readonly FailureKind[] = ['NO_CREDIT', 'CONTEXT', 'KEY_REFUS
 
 /** Words for the form of an answer, alone or beside a complaint. */
 const FORM =
-  /response[_ ]?format|json[_ ]?schema|response_?schema|structured[ _-]?(outputs?|generation|decoding)|guided[ _-]?(decoding|json|grammar|generation)|output_(config|format)|text\.format|(xgrammar|gbnf)|json[ _-]?(mode|object)|response_?mime_?type|(constrained|controlled)[ _-](decoding|generation|output|sampling)|output[ _-]schema|formatted output|(required|support\w*) .{0,20}\bformat\b|\bformat is not|(schema|grammar).{0,20}\bformat\b|no endpoints found that (can handle|support)/i;
+  /response[_ ]?format|json[_ ]?schema|response_?schema|structured[ _-]?(outputs?|generation|decoding)|guided[ _-]?(decoding|json|grammar|generation)|output_(config|format)|text\.format|(xgrammar|gbnf)|json[ _-]?(mode|object)|response_?mime_?type|(constrained|controlled)[ _-](decoding|generation|output|sampling)|output[ _-]schema|formatted output|required for format|(required|support\w*) .{0,20}\bformat\b|\bformat is not|(schema|grammar).{0,20}\bformat\b|no endpoints found that (can handle|support)/i;
 const FORM_BESIDE_COMPLAINT = /schema|grammar/i;
 const COMPLAINT =
   /support|fail|invalid|error|pars|compil|enabled|available|allowed|accept|un(known|recogni|expected|able)|reject|cannot|disabled/i;
@@ -41,7 +41,9 @@ export function refusedPart(
   }: { readonly call: ModelCall; readonly request: ComposedRequest; readonly refused: ReadonlySet<Part> },
 ): Part | null {
   const { status, body: words, networkCode } = facts;
-  if (networkCode !== null || words === '' || !STATUSES.includes(status)) return null;
+  if (networkCode !== null || words === '') return null;
+  if (status === 500) return call.schema !== null && !refused.has('FORM') && FORM.test(words) ? 'FORM' : null;
+  if (!STATUSES.includes(status)) return null;
   if (OTHER_CAUSES.includes(classify(facts, false))) return null;
   const isUnsupported = UNSUPPORTED.test(words);
   const key = isUnsupported ? keyNamed(words, request) : null;

@@ -233,6 +233,12 @@ export const FORM_REFUSED: readonly RefusedWords[] = [
     status: 422,
     body: { error: 'Input validation error: Grammar error: unsupported schema', error_type: 'validation' },
   },
+  {
+    who: 'Ollama',
+    source: 'github.com/ollama/ollama/issues/12422',
+    status: 500,
+    body: 'failed to load model vocabulary required for format',
+  },
 ];
 
 /** The wish to be told the usage. */
@@ -381,7 +387,6 @@ export const OTHERS_REFUSED: readonly (readonly [string, number, unknown])[] = [
 
 /** Failures of a server that has words for the form of an answer. They may pass, so the form is asked for again. */
 export const FAILED_BESIDE_FORM: readonly (readonly [string, number, string])[] = [
-  ['Ollama, github.com/ollama/ollama/issues/12422', 500, 'failed to load model vocabulary required for format'],
   ['a database', 500, 'ERROR: relation "usage" does not exist in schema "public"'],
   ['a proxy', 502, 'response_format could not be forwarded: not supported by the upstream that is down'],
   ['an overload', 503, 'Structured output is not available at the moment.'],
