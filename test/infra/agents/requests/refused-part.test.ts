@@ -52,7 +52,7 @@ describe('a refused part of a request', () => {
     ['Incorrect API key provided; response_format', 401],
     ['Rate limit exceeded for json_schema.', 429],
     ['The stream was interrupted by an unknown error.', 500],
-    ['The JSON schema is not supported.', 500],
+    ['ERROR: relation "usage" does not exist in schema "public"', 500],
     ['response_format is not supported', 502],
     ['Structured output is not available.', 503],
   ])('is not meant by %s', async (words, status) => {
