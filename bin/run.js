@@ -5,8 +5,8 @@ const main = new URL('../dist/server/main.js', import.meta.url).href;
 /** Beside what was built: what lies in a folder that others can write to must not be run. */
 const compiled = fileURLToPath(new URL('../dist/compile-cache', import.meta.url));
 
-// A server that has only begun to start survives it too.
-if (process.argv[2] === 'serve') process.on('SIGHUP', () => {});
+// A server that has only begun to start survives them too.
+if (process.argv[2] === 'serve') for (const signal of ['SIGHUP', 'SIGUSR2']) process.on(signal, () => {});
 
 // No top-level await and no static import of what is newer: an old Node has to get as far as the sentence of preflight.js.
 Promise.all([import('node:module'), import('node:v8')])
