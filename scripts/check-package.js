@@ -20,7 +20,10 @@ const bare = { HOME: folder, PATH: process.platform === 'linux' ? '/usr/bin:/bin
 const MAX_PACKED_BYTES = 30_000_000;
 const MAX_READY_MS = 60_000;
 
-const NEEDED = ['aragora', 'bin/aragora.js', 'data/models.json', 'dist/server/main.js', 'LICENSE', 'README.md'];
+const NEEDED = [
+  ...['aragora', 'bin/aragora.js', 'bin/packaged-node.js', 'data/models.json', 'dist/server/main.js'],
+  ...['LICENSE', 'README.md'],
+];
 /** None of these belongs to what runs. */
 const FOREIGN = /^(src|test|bench|web|migrations|\.ci)\/|\.test\.|\.env$|compile-cache|\.key$/;
 
@@ -31,7 +34,10 @@ try {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     expect((await aragora('--version')).trim() === version, 'It prints another version.');
   });
-  await step('a server starts, runs a debate to its verdict, and stops in order', serveOnce);
+  await step('the demo debate ends with a verdict', async () => {
+    expect((await aragora('demo', '--exit')).length > 0, 'It prints no verdict.');
+  });
+  await step('a server starts, runs a debate to its verdict and a receipt, and stops in order', serveOnce);
   await step('its tables are those of the package', async () => {
     const { migrations } = JSON.parse(await aragora('migrate', 'status', '--json'));
     expect(migrations.length > 0 && migrations.every(({ appliedAt }) => appliedAt), 'A migration is missing.');
@@ -98,28 +104,44 @@ async function serveOnce() {
       expect(status === 200, `${path} returns ${status}.`);
     }
     const example = join(app, 'node_modules', 'aragora', 'examples', 'queue.yaml');
-    const { status } = JSON.parse(await aragora('debate', example, '--json'));
+    const { id, status } = JSON.parse(await aragora('debate', example, '--json'));
     expect(status === 'COMPLETED', `The debate is ${status}.`);
+    await verifyReceiptOf(id);
     server.kill('SIGTERM');
     const end = await ended;
     expect(end === 0, `The server ended with ${end}.`);
   } catch (error) {
     throw Object.assign(error, { stderr: output });
   } finally {
+    // The command itself is a child where the Node.js of the PATH is too old.
+    const { pid } = noteOf() ?? {};
+    if (pid !== undefined && server.exitCode === null) process.kill(pid, 'SIGKILL');
     server.kill('SIGKILL');
     await ended;
   }
 }
 
+/** Exits with 1, which throws, if the receipt is not valid. */
+async function verifyReceiptOf(debate) {
+  const file = join(folder, 'receipt.json');
+  writeFileSync(file, await aragora('receipt', 'export', debate));
+  await aragora('receipt', 'verify', file);
+}
+
 async function addressOf(server) {
-  const note = join(dataDir, 'server.json');
   for (const until = performance.now() + MAX_READY_MS; performance.now() < until; await wait(50)) {
     expect(server.exitCode === null, 'The server ended.');
-    const text = existsSync(note) ? readFileSync(note, 'utf8') : '';
-    const { url } = text.endsWith('\n') ? JSON.parse(text) : {};
+    const { url } = noteOf() ?? {};
     if (url) return url;
   }
   throw new Error('The server notes no address.');
+}
+
+/** What a running server notes for commands; undefined before it is whole. */
+function noteOf() {
+  const note = join(dataDir, 'server.json');
+  const text = existsSync(note) ? readFileSync(note, 'utf8') : '';
+  return text.endsWith('\n') ? JSON.parse(text) : undefined;
 }
 
 async function untilReady(url) {

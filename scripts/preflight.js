@@ -1,7 +1,7 @@
 // This file is imported first, before code that an older Node.js cannot parse. So it uses old JavaScript only.
-var NEEDED = 24;
+import { isTooOld, NEEDED } from './needed-node.js';
 
-if (parseInt(process.version.slice(1), 10) < NEEDED) {
+if (isTooOld) {
   console.error(
     'Aragora needs Node.js ' +
       NEEDED +

@@ -56,11 +56,11 @@ const QUIET = { apiPort: 0, wsPort: 0, logLevel: 'ERROR' } as const;
 
 /**
  * Starts a server with the settings of this process and with the configured workers. Throws an error for which `isExpected`
- * is true if it cannot start. In a worker it serves until the process ends.
+ * is true if it cannot start. In a worker it serves until the process ends. A stop during the start ends the process.
  */
-export async function serve(flags: Flags = {}): Promise<RunningServer & { readonly log: ServeLog }> {
-  surviveHangups();
-  return (await import('./serve.ts')).serve(flags, start);
+export async function serve(flags: Flags, stop: AbortSignal): Promise<RunningServer & { readonly log: ServeLog }> {
+  surviveSignals();
+  return (await import('./serve.ts')).serve(flags, start, stop);
 }
 
 /** Logs why `serve` failed. Returns false when the command has to say it. */
@@ -174,15 +174,18 @@ async function startedNoteOf(dataDir: string): Promise<LockNote | undefined> {
  * meanwhile.
  */
 async function start(config: Config, part: Part): Promise<RunningServer> {
-  surviveHangups();
+  surviveSignals();
   if (config.databaseUrl === undefined) void import('../infra/postgres/engine.ts').then(({ engine }) => engine());
   const server = await import('./start.ts');
   return server.start(config, part);
 }
 
-/** From now on SIGHUP ends no process that serves, also while it starts and stops. */
-function surviveHangups(): void {
-  if (!process.listeners('SIGHUP').includes(ignore)) process.on('SIGHUP', ignore);
+/** Signals to a process that serves, which by default would end it. A server does something on them, a command nothing. */
+const SURVIVED = ['SIGHUP', 'SIGUSR2'] as const;
+
+/** From now on these signals end no process that serves, also while it starts and stops. */
+function surviveSignals(): void {
+  for (const signal of SURVIVED) if (!process.listeners(signal).includes(ignore)) process.on(signal, ignore);
 }
 
 function ignore(): void {}

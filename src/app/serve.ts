@@ -9,6 +9,7 @@ import { type Config, processConfig } from './config.ts';
 import { isExpected } from './expected-errors.ts';
 import { guardProcess } from './process-guard.ts';
 import type { Part, RunningServer } from './start.ts';
+import { startUnlessStopped } from './start-unless-stopped.ts';
 
 type Start = (config: Config, part: Part) => Promise<RunningServer>;
 
@@ -26,22 +27,37 @@ interface ProcessLog {
 
 let log: ProcessLog | undefined;
 
-/** Serves with the configured workers, or by `start` in this process. In a worker it serves until the process ends. */
-export async function serve(flags: Flags, start: Start): Promise<RunningServer & { readonly log: ServeLog }> {
+/**
+ * Serves with the configured workers, or by `start` in this process. In a worker it serves until the process ends. A stop
+ * during the start ends the process.
+ */
+export async function serve(
+  flags: Flags,
+  start: Start,
+  stop: AbortSignal,
+): Promise<RunningServer & { readonly log: ServeLog }> {
   log = openLog(flags);
   guardProcess(log.logger);
   const config = await processConfig(flags);
-  await diagnoseOnSignal(config.dataDir, log.logger);
+  if (config.workers === 1 || cluster.isWorker) await diagnoseOnSignal(config.dataDir, log.logger);
   if (cluster.isWorker) return (await import('./workers/serve-as-worker.ts')).serveAsWorker(config, logFailure);
-  const server =
-    config.workers > 1
-      ? await (await import('./workers/start-workers.ts')).startWorkers(config)
-      : await start(config, 'runner');
   const { logger, hasTerminal } = log;
+  const starting =
+    config.workers > 1 ? (await import('./workers/start-workers.ts')).startWorkers(config) : start(config, 'runner');
+  const server = await startUnlessStopped(starting, aborted(stop), () =>
+    logger.warn('Stopped before the start was complete'),
+  );
   return { ...server, log: { hasTerminal, info: logger.info.bind(logger) } };
 }
 
-/** Writes a profile and a heap snapshot of this process at every SIGUSR2. Without a listener the signal would end it. */
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+/** Writes a profile and a heap snapshot of this process at every SIGUSR2. */
 async function diagnoseOnSignal(dataDir: string, logger: Logger): Promise<void> {
   const { Diagnostics } = await import('../infra/diagnostics.ts');
   const diagnostics = new Diagnostics(join(dataDir, 'diagnostics'), logger);

@@ -7,8 +7,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { getHeapSnapshot } from 'node:v8';
 import type { Logger } from './logger.ts';
 
-export interface DiagnosticsTimes {
+export interface DiagnosticsOptions {
   readonly profileMs: number;
+  /** Free bytes of the disk with the directory. */
+  roomIn(directory: string): number;
 }
 
 /** Maximum number of files; the oldest are deleted. */
@@ -20,17 +22,13 @@ const DISK_FACTOR = 3;
 export class Diagnostics {
   private readonly directory: string;
   private readonly logger: Pick<Logger, 'info' | 'warn'>;
-  private readonly times: DiagnosticsTimes;
+  private readonly options: DiagnosticsOptions;
   private isWriting = false;
 
-  constructor(
-    directory: string,
-    logger: Pick<Logger, 'info' | 'warn'>,
-    times: DiagnosticsTimes = { profileMs: 10_000 },
-  ) {
+  constructor(directory: string, logger: Pick<Logger, 'info' | 'warn'>, options: Partial<DiagnosticsOptions> = {}) {
     this.directory = directory;
     this.logger = logger;
-    this.times = times;
+    this.options = { profileMs: 10_000, roomIn, ...options };
   }
 
   /** One at a time, into files that only their owner can read. Never rejects: a failure is logged. */
@@ -41,7 +39,7 @@ export class Diagnostics {
     try {
       this.makeRoom();
       const name = join(this.directory, `${new Date().toISOString().replace(/[:.]/g, '-')}-${process.pid}`);
-      await this.keep(`${name}.cpuprofile`, Readable.from([JSON.stringify(await profile(this.times.profileMs))]));
+      await this.keep(`${name}.cpuprofile`, Readable.from([JSON.stringify(await profile(this.options.profileMs))]));
       await this.keep(`${name}.heapsnapshot`, getHeapSnapshot());
     } catch (error) {
       this.logger.warn({ error }, 'The profile or the heap snapshot could not be written');
@@ -65,10 +63,15 @@ export class Diagnostics {
     mkdirSync(this.directory, { recursive: true, mode: 0o700 });
     const files = readdirSync(this.directory).sort();
     for (const file of files.slice(0, Math.max(0, files.length - (MAX_FILES - 2)))) rmSync(join(this.directory, file));
-    const { bavail, bsize } = statfsSync(this.directory);
     const needed = process.memoryUsage().heapUsed * DISK_FACTOR;
-    if (bavail * bsize < needed) throw new Error(`${this.directory} has less room than the ${needed} bytes needed.`);
+    if (this.options.roomIn(this.directory) < needed)
+      throw new Error(`${this.directory} has less room than the ${needed} bytes needed.`);
   }
+}
+
+function roomIn(directory: string): number {
+  const { bavail, bsize } = statfsSync(directory);
+  return bavail * bsize;
 }
 
 async function profile(ms: number): Promise<Profiler.Profile> {

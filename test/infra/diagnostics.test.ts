@@ -47,3 +47,14 @@ it('a directory that cannot be written is logged, and nothing is thrown', async 
   await diagnostics().write();
   expect(lines).toEqual(['The profile or the heap snapshot could not be written']);
 });
+
+it('on a disk without room nothing is written, and the next signal works', async () => {
+  let room = 1_000_000;
+  const one = new Diagnostics(join(directory, 'diagnostics'), logger, { profileMs: 50, roomIn: () => room });
+  await one.write();
+  expect(lines).toEqual(['The profile or the heap snapshot could not be written']);
+  expect(files()).toEqual([]);
+  room = Number.POSITIVE_INFINITY;
+  await one.write();
+  expect(files()).toHaveLength(2);
+});

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts';
 import { isExpected } from '../expected-errors.ts';
 import { type Listening, start } from '../start.ts';
+import { startUnlessStopped } from '../start-unless-stopped.ts';
 import { NOTED, RELOAD, STOP, type StartReport } from './worker-process.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function serveAsWorker(config: Config, onFailure: (error: unknown) 
     await report({ start: 'LISTENING', at });
     await noted;
   };
-  const server = await start(config, 'runner', announce).catch(async (error) => {
+  const server = await startUnlessStopped(start(config, 'runner', announce), stopped).catch(async (error) => {
     await report({ start: 'FAILED', message: messageOf(error), isExpected: isExpected(error) });
     process.exit(1);
   });

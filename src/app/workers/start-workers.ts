@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { createLogger, type Logger } from '../../infra/logger.ts';
 import { sumMetricsOfWorkers } from '../../infra/metrics/workers.ts';
 import { DirectoryLock } from '../../infra/postgres/directory-lock.ts';
@@ -24,6 +25,7 @@ export async function startWorkers(config: Config): Promise<RunningServer> {
   const note = ({ url }: Listening) => lock?.note({ pid: process.pid, url, runsDebates: true });
   const workers = workersOf(config, logger, note);
   reloadOnHangup(logger, file, () => workers.reload());
+  explainOnDiagnosticSignal(logger);
   try {
     const listening = await workers.start();
     logger.info({ ...listening, workers: config.workers }, 'The workers listen');
@@ -33,6 +35,14 @@ export async function startWorkers(config: Config): Promise<RunningServer> {
     lock?.release();
     throw error;
   }
+}
+
+/** All workers at once would stop serving, and this process has nothing to look at. So SIGUSR2 goes to one worker. */
+function explainOnDiagnosticSignal(logger: Logger): void {
+  process.on('SIGUSR2', () => {
+    const pids = Object.values(cluster.workers ?? {}).map((worker) => worker?.process.pid);
+    logger.warn({ workers: pids }, 'This process serves no requests: send SIGUSR2 to one of its workers');
+  });
 }
 
 function workersOf(config: Config, logger: Logger, onListening: (at: Listening) => void): Workers {

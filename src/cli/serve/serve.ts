@@ -45,7 +45,7 @@ async function serveUntil(signal: AbortSignal, serve: Serve, { apiPort, wsPort, 
     ARAGORA_WS_PORT: wsPort?.toString(),
     ARAGORA_DATA_DIR: dataDir,
   };
-  const server = await serve(flags);
+  const server = await serve(flags, signal);
   await announce(server, flags);
   // Node writes the cache at exit, but not if the process is killed or after unused code was dropped from memory.
   flushCompileCache();

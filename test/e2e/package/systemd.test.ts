@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,11 +21,20 @@ it('the unit gives a stop more time than the calls in flight have', () => {
   expect(numberIn(/^TimeoutStopSec=(\d+)$/m)).toBeGreaterThanOrEqual(drain + MIN_CLOSING_SECONDS);
 });
 
+it('the unit starts a file of the package', () => {
+  const [, inPackage = ''] = /^ExecStart=\/opt\/aragora\/node_modules\/aragora\/(\S+) serve$/m.exec(unit) ?? [];
+  expect(statSync(inPackage).mode & 0o111).toBe(0o111);
+});
+
+it('a reload sends the signal that opens the log again', () => {
+  expect(unit).toMatch(/^ExecReload=\/bin\/kill -HUP \$MAINPID$/m);
+});
+
 it('the unit lets V8 compile at run time', () => {
   expect(unit).not.toMatch(/^MemoryDenyWriteExecute/m);
 });
 
-describe.skipIf(!hasSystemd)('systemd', () => {
+describe.skipIf(!hasSystemd)('systemd, if there is systemd-analyze (Debian: systemd),', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'aragora-unit-'));
