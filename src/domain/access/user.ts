@@ -43,9 +43,11 @@ export function emailOf(text: string): string | undefined {
   return host !== undefined && local !== '' && email.length <= MAX_EMAIL ? email : undefined;
 }
 
+/** The dot of a full name is left out. Numbers are no name: a URL takes them for an IPv4 address. */
 function asciiDomain(domain: string): string | undefined {
   try {
-    return new URL(`http://${domain}`).hostname || undefined;
+    const host = new URL(`http://${domain}`).hostname.replace(/\.$/, '');
+    return host.split('.').includes('') || /\.\d+$/.test(host) ? undefined : host;
   } catch {
     return undefined;
   }

@@ -23,6 +23,8 @@ const CHECK = `select pg_is_in_recovery() as "isStandby",
 const QUERY_CANCELED = '57014';
 const MAX_ATTEMPTS = 20;
 const PREPARED_WITHIN_MS = 10_000;
+/** A server that is frozen never closes its side. */
+const CLOSED_WITHIN_MS = 1_000;
 /** Ends the statements of a client that has gone. Not every platform and version has it. */
 const NOTICE_GONE_CLIENTS = "select set_config('client_connection_check_interval', '2s', false)";
 
@@ -70,6 +72,15 @@ export function sessionClient(options: SessionOptions): typeof Client {
         () => setImmediate(callback, null, this),
         (error) => setImmediate(callback, error),
       );
+    }
+
+    override end(): Promise<void>;
+    override end(callback: (error: Error) => void): void;
+    // biome-ignore lint/suspicious/noExplicitAny: a promise, or nothing with a callback.
+    override end(...callback: any[]): any {
+      const late = setTimeout(() => socketOf(this).destroy(), CLOSED_WITHIN_MS);
+      this.once('end', () => clearTimeout(late));
+      return super.end(...(callback as []));
     }
 
     // biome-ignore lint/suspicious/noExplicitAny: the driver overloads it seven times.

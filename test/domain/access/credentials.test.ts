@@ -60,6 +60,8 @@ describe('an e-mail address', () => {
     ['ju\u0308rgen@XN--BRO-HOA.example', 'jürgen@xn--bro-hoa.example'],
     ['ａｎｎ＠example。com', 'ann@example.com'],
     ['owner@localhost', 'owner@localhost'],
+    ['ann@example.com.', 'ann@example.com'],
+    ['ann@example\u3002com\u3002', 'ann@example.com'],
     ["o'neil+tag@example.com", "o'neil+tag@example.com"],
   ])('%j is stored as %j', (text, email) => expect(emailOf(text)).toBe(email));
 
@@ -75,6 +77,15 @@ describe('an e-mail address', () => {
       'a@b:80',
       'a@b/c',
       'a@b?c',
+      'a@b..c',
+      'a@.b',
+      'a@b..',
+      'a@.',
+      'a@1',
+      'a@127.1',
+      'a@0x7f000001',
+      'a@127.0.0.1',
+      'a@127.0.0.1.',
     ],
   ])('%j is invalid', (text) => expect(emailOf(text)).toBeUndefined());
 });

@@ -17,6 +17,8 @@ const MAX_PAGE = 100;
 /** Points of a mutation, besides those of its result. */
 const MUTATION_POINTS = 10;
 const INTROSPECTION_POINTS = 100;
+/** Each list of the schema that is asked for. The query of tools asks for nine, which the points above pay for. */
+const SCHEMA_LIST_POINTS = 10;
 /** Reading a node takes up to three statements. */
 const NODE_POINTS = 3;
 
@@ -32,10 +34,14 @@ export interface Counted {
  * asks for, or 20, even if only their cursors are selected; a list that has no such argument is counted with five.
  */
 const objects: ComplexityEstimator = ({ type, field, args, childComplexity }) => {
-  if (type.name.startsWith('__')) return 0;
-  if (field.name === '__schema' || field.name === '__type') return INTROSPECTION_POINTS;
+  if (type.name.startsWith('__')) return schemaPoints(field) + childComplexity;
+  if (field.name === '__schema' || field.name === '__type') return Math.max(INTROSPECTION_POINTS, childComplexity);
   return (type.name === 'Mutation' ? MUTATION_POINTS : 0) + resultPoints(type.name, field, args, childComplexity);
 };
+
+function schemaPoints({ type }: Parameters<ComplexityEstimator>[0]['field']): number {
+  return isListType(getNullableType(type)) ? SCHEMA_LIST_POINTS : 0;
+}
 
 function resultPoints(
   parent: string,

@@ -25,6 +25,9 @@ const MORE = 'There are more mistakes in the document. Correct these first.';
 /** Longest message of one error. Messages repeat names and types of the document. */
 const MAX_MESSAGE = 500;
 
+/** Places in the document that one error names; a mistake may repeat at each token. */
+const MAX_PLACES = 10;
+
 /** A document that fits the schema, with what is known of it for every caller. */
 export class ReadDocument {
   readonly document: DocumentNode;
@@ -126,7 +129,9 @@ function countedVariables(
 }
 
 function coded(error: GraphQLError, code: string): GraphQLError {
-  const { nodes, source, positions } = error;
+  const { source } = error;
+  const nodes = error.nodes?.slice(0, MAX_PLACES);
+  const positions = error.positions?.slice(0, MAX_PLACES);
   const message = error.message.length > MAX_MESSAGE ? `${error.message.slice(0, MAX_MESSAGE)}…` : error.message;
   return new GraphQLError(message, { nodes, source, positions, extensions: { code } });
 }

@@ -217,4 +217,30 @@ describe('the schema', () => {
     const query = `{ __schema { types { fields { args { type { ${ofType(9)} } } } } } }`;
     expect(errorsOf(await post(server.url, query))).toEqual([]);
   });
+
+  const pointsOf = async (query: string) => JSON.parse((await post(server.url, query)).text).extensions.cost.points;
+  const TYPE =
+    'fields(includeDeprecated: true) { args { name } } inputFields { name } interfaces { name } enumValues { name }';
+  const WHOLE = `types { ${TYPE} possibleTypes { name } } directives { name args { name } }`;
+
+  it('costs 100 points once, as tools query it', async () => {
+    expect(await pointsOf(`{ __schema { ${WHOLE} } }`)).toBe(100);
+    expect(await pointsOf('{ __type(name: "Agent") { name } }')).toBe(100);
+  });
+
+  it('costs more when its lists are asked for again under other names', async () => {
+    const again = Array.from({ length: 13 }, (_, at) => `a${at}: types { ${TYPE} }`).join(' ');
+    expect(await pointsOf(`{ __schema { ${again} } }`)).toBe(13 * 60);
+  });
+});
+
+describe('one error', () => {
+  it.each([
+    `{ debates(${'first: 1 '.repeat(1_500)}) { totalCount } }`,
+    `query (${'$a: Int '.repeat(1_000)}) { debates(first: $a) { totalCount } }`,
+  ])('names at most ten places, however often the mistake is made', async (query) => {
+    const { text } = await post(server.url, query);
+    expect(text.length).toBeLessThan(50_000 / 2);
+    for (const { locations } of JSON.parse(text).errors) expect(locations.length).toBeLessThanOrEqual(10);
+  });
 });
