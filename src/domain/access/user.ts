@@ -1,4 +1,4 @@
-import { faultOfLine } from '../shared/texts.ts';
+import { faultOfLine } from '../shared/text/texts.ts';
 import type { AccountRole } from './permissions.ts';
 
 /** A person or program with an account. An organisation owns it; roles are held per workspace. */

@@ -1,7 +1,7 @@
-import { csv } from '../shared/csv.ts';
 import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
 import { userError } from '../shared/errors.ts';
 import { jsonText } from '../shared/json.ts';
+import { csv } from '../shared/text/csv.ts';
 import { type AuditEntry, type AuditLink, auditLine, FIRST_AUDIT_LINK, sealedLine } from './audit-entry.ts';
 import { checkWindow } from './list-audit-entries.ts';
 import type { AuditStore } from './ports.ts';

@@ -1,9 +1,9 @@
 import type { LoggedEvent } from '../events/event.ts';
-import { csv } from '../shared/csv.ts';
 import type { DocumentFormat } from '../shared/document-format.ts';
 import { jsonText } from '../shared/json.ts';
-import { code, inline, table } from '../shared/markdown.ts';
-import { textSize } from '../shared/text-size.ts';
+import { csv } from '../shared/text/csv.ts';
+import { code, inline, table } from '../shared/text/markdown.ts';
+import { textSize } from '../shared/text/text-size.ts';
 import { eventDocument, type SignedReceipt } from './receipt.ts';
 
 /** The events of a receipt as they are read. */

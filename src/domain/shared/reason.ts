@@ -1,5 +1,5 @@
 import { userError } from './errors.ts';
-import { faultOfText } from './texts.ts';
+import { faultOfText } from './text/texts.ts';
 
 const MAX_LENGTH = 500;
 

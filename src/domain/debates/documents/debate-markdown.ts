@@ -1,4 +1,4 @@
-import { inline, quotation, table } from '../../shared/markdown.ts';
+import { inline, quotation, table } from '../../shared/text/markdown.ts';
 import type { Debate } from '../debate.ts';
 import { rank } from '../run/phase.ts';
 import type { Turn } from '../turn.ts';

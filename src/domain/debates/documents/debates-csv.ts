@@ -1,4 +1,4 @@
-import { csv } from '../../shared/csv.ts';
+import { csv } from '../../shared/text/csv.ts';
 import type { Debate } from '../debate.ts';
 import { rank } from '../run/phase.ts';
 

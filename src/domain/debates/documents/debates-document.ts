@@ -1,6 +1,6 @@
 import type { DocumentFormat } from '../../shared/document-format.ts';
 import { jsonParts } from '../../shared/json.ts';
-import { textSize } from '../../shared/text-size.ts';
+import { textSize } from '../../shared/text/text-size.ts';
 import type { Debate } from '../debate.ts';
 import { debateMarkdown } from './debate-markdown.ts';
 import { csvHead, csvLines } from './debates-csv.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultOfName, nameOf } from '../../../src/domain/shared/texts.ts';
+import { faultOfName, nameOf } from '../../../../src/domain/shared/text/texts.ts';
 
 describe('a name', () => {
   it.each([

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csv } from '../../../src/domain/shared/csv.ts';
-import { visible } from '../../../src/domain/shared/visible-text.ts';
-import { hostileText } from '../../support/hostile-texts.ts';
+import { csv } from '../../../../src/domain/shared/text/csv.ts';
+import { visible } from '../../../../src/domain/shared/text/visible-text.ts';
+import { hostileText } from '../../../support/hostile-texts.ts';
 
 describe('comma-separated values', () => {
   it('keep commas, quotes and line breaks inside their cells', () => {

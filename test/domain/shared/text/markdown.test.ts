@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import markdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { blocks, inline, quotation, table } from '../../../src/domain/shared/markdown.ts';
-import { visible } from '../../../src/domain/shared/visible-text.ts';
-import { HOSTILE_PIECES, hostileText } from '../../support/hostile-texts.ts';
+import { blocks, inline, quotation, table } from '../../../../src/domain/shared/text/markdown.ts';
+import { visible } from '../../../../src/domain/shared/text/visible-text.ts';
+import { HOSTILE_PIECES, hostileText } from '../../../support/hostile-texts.ts';
 
 /** As permissive as a program that shows Markdown may be. */
 const parser = markdownIt({ html: true, linkify: true });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { visible } from '../../../src/domain/shared/visible-text.ts';
+import { visible } from '../../../../src/domain/shared/text/visible-text.ts';
 
 describe('a visible text', () => {
   it.each([
