@@ -1,14 +1,23 @@
 import type { FastifyInstance } from 'fastify';
 import { isNestedTooDeep, MAX_JSON_NESTING } from '../../../domain/shared/shapes/json-nesting.ts';
+import { hasRepeatedKey } from '../../../domain/shared/shapes/repeated-keys.ts';
 
 const TOO_DEEP = `The body is nested deeper than ${MAX_JSON_NESTING} levels. Send it flatter.`;
+const REPEATED_KEY = 'An object in the body holds the same key twice. Send each key once.';
 
-/** Refuses JSON bodies that are nested too deep before they are parsed, on every route. */
+/** Refuses JSON bodies that are nested too deep before they are parsed, and those with two meanings, on every route. */
 export function limitJsonNesting(http: FastifyInstance): void {
   const parse = http.getDefaultJsonParser('error', 'error');
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     const text = String(body);
-    if (isNestedTooDeep(text)) return done(Object.assign(new Error(TOO_DEEP), { statusCode: 400 }));
-    return parse(request, text, done);
+    if (isNestedTooDeep(text)) return done(refusal(TOO_DEEP));
+    return parse(request, text, (error, value) => {
+      if (error === null && hasRepeatedKey(text)) done(refusal(REPEATED_KEY));
+      else done(error, value);
+    });
   });
+}
+
+function refusal(message: string): Error {
+  return Object.assign(new Error(message), { statusCode: 400 });
 }

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { hasRepeatedKey } from '../../../../src/domain/shared/shapes/repeated-keys.ts';
+import { type FakeServer, fakeServer } from '../support/fake-server.ts';
+import { errorsOf, send } from '../support/requests.ts';
+
+let server: FakeServer;
+beforeAll(async () => {
+  server = await fakeServer();
+});
+afterAll(() => server.stop());
+
+it.each([
+  ['/graphql', '{"query":"{ health { status } }","query":"{ __typename }"}'],
+  ['/graphql', '{"query":"{ health { status } }","variables":{"a":[{"b":1,"\\u0062":1}]}}'],
+  ['/graphql/stream', '{"query":"{ health { status } }", "query" : "{ __typename }"}'],
+  ['/api/auth/api-key', '{"name":"a","scopes":["debates.read"],"scopes":null}'],
+])('a body at %s with two meanings is refused: %s', async (path, body) => {
+  const headers = { 'content-type': 'application/json' };
+  const refused = await send(`${server.url}${path}`, { method: 'POST', headers, body });
+  expect([refused.status, errorsOf(refused)]).toEqual([
+    400,
+    [{ code: 'BAD_REQUEST', message: 'An object in the body holds the same key twice. Send each key once.' }],
+  ]);
+});
+
+it.each([
+  '{"a":{"a":1},"b":[{"a":1},{"a":2},"a","a"],"c":"a\\":","d":"\\\\"}',
+  '["a","a"]',
+  '"a"',
+  '{"a":"a","A":"a"}',
+  '{}',
+])('keys of different objects, and texts, are no repeated keys: %s', (json) => {
+  expect(hasRepeatedKey(json)).toBe(false);
+});
