@@ -47,6 +47,8 @@ export interface SessionStore {
   end(id: string, at: Date): Promise<void>;
   /** Ends the open sessions of the user, but for one of them. Returns their number. */
   endAll(userId: string, at: Date, except?: string | null): Promise<number>;
+  /** Ends the open sessions in the workspace that are of the user, or that the user opened as another one. */
+  endAllIn(workspaceId: string, userId: string, at: Date): Promise<void>;
   addRefreshToken(hash: string, sessionId: string): Promise<void>;
   /** Marks the token as used; of several concurrent calls exactly one finds it fresh. */
   useRefreshToken(

@@ -141,6 +141,13 @@ export class MemorySessions implements SessionStore, OneTimeStore {
     return open.length;
   }
 
+  async endAllIn(workspaceId: string, userId: string, endedAt: Date) {
+    for (const one of this.sessions.values()) {
+      const isOwn = one.userId === userId || one.impersonatorId === userId;
+      if (isOwn && one.workspaceId === workspaceId) await this.end(one.id, endedAt);
+    }
+  }
+
   async addRefreshToken(hash: string, sessionId: string) {
     this.tokens.set(hash, { sessionId, usedAt: null });
   }

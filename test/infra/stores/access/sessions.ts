@@ -52,6 +52,16 @@ export function describeSessionStore(name: string, make: MakeAccessStores): void
       expect(ends.map((session) => session?.endedAt)).toEqual([at(6), at(6), at(5), null]);
     });
 
+    it('of a user in a workspace end together, with those that it opened as another user', async () => {
+      await store.add(aSession('as-bob', { userId: 'usr_bob', impersonatorId: 'usr_ann' }));
+      await store.add(aSession('bob', { userId: 'usr_bob' }));
+      await store.add(aSession('other', { workspaceId: 'wsp_b' }));
+      await store.endAllIn('wsp_a', 'usr_ann', at(6));
+      await store.endAllIn('wsp_a', 'usr_ann', at(7));
+      const ends = await Promise.all(['1', 'as-bob', 'bob', 'other'].map((id) => store.find(`ses_${id}`)));
+      expect(ends.map((session) => session?.endedAt)).toEqual([at(6), at(6), null, null]);
+    });
+
     it('can be confirmed again', async () => {
       await store.prove('ses_1', at(60));
       expect(await store.find('ses_1')).toEqual(aSession('1', { provenAt: at(60) }));
@@ -119,6 +129,7 @@ export function describeOneTimeStore(name: string, make: MakeAccessStores): void
 async function withAnn(make: MakeAccessStores) {
   const stores = await make();
   for (const name of ['ann', 'bob']) await stores.users.add(aUser(name));
-  await stores.workspaces.add({ id: 'wsp_a', organisationId: 'org_local', name: 'a', createdAt: at(0) });
+  for (const id of ['wsp_a', 'wsp_b'])
+    await stores.workspaces.add({ id, organisationId: 'org_local', name: id, createdAt: at(0) });
   return stores;
 }
