@@ -119,7 +119,15 @@ export class Access {
   async localSignInSecret(): Promise<string> {
     const { random, oneTime, clock } = this.ports;
     const secret = newSecret('aol_', random);
-    await oneTime.add(secretHash(secret), 'SIGN_IN', LOCAL_USER, new Date(clock.now().getTime() + LINK_MS));
+    const expiresAt = new Date(clock.now().getTime() + LINK_MS);
+    const link = {
+      hash: secretHash(secret),
+      purpose: 'SIGN_IN',
+      userId: LOCAL_USER,
+      expiresAt,
+      identity: null,
+    } as const;
+    await oneTime.add(link);
     return secret;
   }
 

@@ -90,7 +90,7 @@ export class Accounts {
     return atomically(async () => {
       const purposes: readonly OneTimePurpose[] = ['INVITATION', 'PASSWORD_RESET'];
       let userId: string | undefined;
-      for (const purpose of purposes) userId ??= await oneTime.take(secretHash(secret), purpose, clock.now());
+      for (const purpose of purposes) userId ??= (await oneTime.take(secretHash(secret), purpose, clock.now()))?.userId;
       const user = userId === undefined ? undefined : await users.find(userId);
       if (!user?.isActive) throw userError('SIGN_IN_REFUSED', 'This link is not valid any more. Ask for a new one.');
       await this.setPassword(user, newPassword, address);

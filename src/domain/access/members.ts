@@ -194,7 +194,8 @@ export class Members {
   private async hand({ id }: User, purpose: OneTimePurpose, forMs: number): Promise<string> {
     const { random, clock, oneTime } = this.ports;
     const secret = newSecret('aot_', random);
-    await oneTime.add(secretHash(secret), purpose, id, new Date(clock.now().getTime() + forMs));
+    const expiresAt = new Date(clock.now().getTime() + forMs);
+    await oneTime.add({ hash: secretHash(secret), purpose, userId: id, expiresAt, identity: null });
     return secret;
   }
 
