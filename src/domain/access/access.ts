@@ -91,7 +91,7 @@ export class Access {
     this.sessions = new Sessions({ ...ports, lockOut, authentication, secondFactors });
     this.impersonation = new Impersonation({ ...ports, lockOut, authentication, secondFactors });
     const signing = this.sessions;
-    this.invitations = new Invitations({ ...ports, lockOut, authentication });
+    this.invitations = new Invitations({ ...ports, lockOut, authentication, secondFactors });
     this.accounts = new Accounts({ ...ports, lockOut, signing, invited: this.invitations });
     this.apiKeys = new ApiKeys({ ...ports, store: ports.apiKeys, authentication });
     this.organisation = new Organisation({ ...ports, authentication });
