@@ -6,6 +6,7 @@ import { DebateRecords } from './debate-records.ts';
 import { Debates } from './debates.ts';
 import { KeyRights } from './key-rights.ts';
 import { OrganisationRoles } from './organisation-roles.ts';
+import { ProvedIdentities } from './proved-identities.ts';
 import { ReactorCheckpoints } from './reactor-checkpoints.ts';
 import { ReceiptIds } from './receipt-ids.ts';
 import { Receipts } from './receipts.ts';
@@ -31,4 +32,5 @@ export const migrations: {
   { name: '2026-11-30-receipt-ids', class: ReceiptIds },
   { name: '2026-11-30-key-rights', class: KeyRights },
   { name: '2026-11-30-organisation-roles', class: OrganisationRoles },
+  { name: '2026-12-01-proved-identities.compatible', class: ProvedIdentities },
 ];

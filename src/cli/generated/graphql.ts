@@ -698,6 +698,8 @@ export type RefreshSessionInput = {
 
 /** The new password, and the secret from an administrator. */
 export type ResetPasswordInput = {
+  /** Code of the second factor: six digits, or a recovery code. Required to accept an invitation with an account that has a second factor. */
+  code?: string | null | undefined;
   /** The new password: 12 to 128 characters that are hard to guess. For an invitation of a person with an account: its password. */
   newPassword: string;
   /** Secret from `inviteUser` or `createPasswordReset`. */

@@ -91,7 +91,7 @@ export class Access {
     this.sessions = new Sessions({ ...ports, lockOut, authentication, secondFactors });
     this.impersonation = new Impersonation({ ...ports, lockOut, authentication, secondFactors });
     const signing = this.sessions;
-    this.invitations = new Invitations({ ...ports, lockOut, authentication });
+    this.invitations = new Invitations({ ...ports, lockOut, authentication, secondFactors });
     this.accounts = new Accounts({ ...ports, lockOut, signing, invited: this.invitations });
     this.apiKeys = new ApiKeys({ ...ports, store: ports.apiKeys, authentication });
     this.organisation = new Organisation({ ...ports, authentication });
@@ -119,7 +119,15 @@ export class Access {
   async localSignInSecret(): Promise<string> {
     const { random, oneTime, clock } = this.ports;
     const secret = newSecret('aol_', random);
-    await oneTime.add(secretHash(secret), 'SIGN_IN', LOCAL_USER, new Date(clock.now().getTime() + LINK_MS));
+    const expiresAt = new Date(clock.now().getTime() + LINK_MS);
+    const link = {
+      hash: secretHash(secret),
+      purpose: 'SIGN_IN',
+      userId: LOCAL_USER,
+      expiresAt,
+      identity: null,
+    } as const;
+    await oneTime.add(link);
     return secret;
   }
 

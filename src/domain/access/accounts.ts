@@ -41,6 +41,8 @@ interface ChangePassword {
 interface ResetPassword {
   readonly secret: string;
   readonly newPassword: string;
+  /** Code of the second factor, to accept an invitation with an account that has one. */
+  readonly code?: string | null | undefined;
 }
 
 /** Actions of users on their own accounts. */
@@ -82,15 +84,18 @@ export class Accounts {
   }
 
   /** Sets a password with a secret from an administrator: of a password reset, or of an invitation, which it accepts. */
-  async resetPassword({ address }: Pick<Actor, 'address'>, { secret, newPassword }: ResetPassword): Promise<User> {
+  async resetPassword(
+    { address }: Pick<Actor, 'address'>,
+    { secret, newPassword, code = null }: ResetPassword,
+  ): Promise<User> {
     const { oneTime, users, atomically, clock } = this.ports;
     checkPassword(newPassword, [], ['newPassword']);
-    const joined = await this.ports.invited.join({ secret, password: newPassword, address });
+    const joined = await this.ports.invited.join({ secret, password: newPassword, code, address });
     if (joined) return joined;
     return atomically(async () => {
       const purposes: readonly OneTimePurpose[] = ['INVITATION', 'PASSWORD_RESET'];
       let userId: string | undefined;
-      for (const purpose of purposes) userId ??= await oneTime.take(secretHash(secret), purpose, clock.now());
+      for (const purpose of purposes) userId ??= (await oneTime.take(secretHash(secret), purpose, clock.now()))?.userId;
       const user = userId === undefined ? undefined : await users.find(userId);
       if (!user?.isActive) throw userError('SIGN_IN_REFUSED', 'This link is not valid any more. Ask for a new one.');
       await this.setPassword(user, newPassword, address);

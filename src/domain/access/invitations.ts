@@ -12,6 +12,7 @@ import { checkName } from './members.ts';
 import type { PasswordHasher, RecordAction, UserStore, WorkspaceStore } from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
 import type { LockOut } from './sign-in/lock-out.ts';
+import type { SecondFactors } from './sign-in/second-factors.ts';
 import { emailOf, type User } from './user.ts';
 
 export interface InvitationsPorts {
@@ -20,6 +21,7 @@ export interface InvitationsPorts {
   readonly invitations: InvitationStore;
   readonly passwords: PasswordHasher;
   readonly lockOut: LockOut;
+  readonly secondFactors: Pick<SecondFactors, 'check'>;
   readonly authentication: Pick<Authentication, 'forget'>;
   readonly atomically: Atomically;
   readonly afterCommit: AfterCommit;
@@ -41,6 +43,8 @@ interface Invite {
 interface Join {
   readonly secret: string;
   readonly password: string;
+  /** Code of the second factor, if the account has one. */
+  readonly code: string | null;
   readonly address: string | null;
 }
 
@@ -121,19 +125,18 @@ export class Invitations {
   }
 
   /**
-   * Accepts with the secret. A person without an account gets one with this password; the password of an account has to be
-   * its own. undefined when the secret is that of no pending invitation. Throws a `UserError` (SIGN_IN_REFUSED).
+   * Accepts with the secret. A person without an account gets one with this password; the owner of an account gives the
+   * password and the code that its sign-in requires. undefined when the secret is that of no pending invitation. Throws a
+   * `UserError`: SIGN_IN_REFUSED, MFA_CODE_REQUIRED, TOO_MANY_ATTEMPTS.
    */
-  async join({ secret, password, address }: Join): Promise<User | undefined> {
-    const { invitations, users, passwords, lockOut, atomically, clock } = this.ports;
+  async join({ secret, password, code, address }: Join): Promise<User | undefined> {
+    const { invitations, users, passwords, atomically, clock } = this.ports;
     const found = await invitations.findByHash(secretHash(secret));
     if (found?.status !== 'PENDING' || found.expiresAt <= clock.now()) return undefined;
     const known = await users.findByEmail(found.email);
     if (known) {
-      await lockOut.begin(known.email, address);
-      const isOwn = await passwords.verify(password, known.passwordHash);
-      if (!isOwn || !known.isActive || known.organisationId !== found.organisationId) throw refusedJoin();
-      await lockOut.succeeded(known.email, address);
+      if (known.organisationId !== found.organisationId) throw refusedJoin();
+      await this.prove(known, { password, code, address });
     }
     const passwordHash = known ? '' : await passwords.hash(password);
     return atomically(async () => {
@@ -141,6 +144,14 @@ export class Invitations {
       await this.admit(found, user, address);
       return user;
     });
+  }
+
+  private async prove(user: User, { password, code, address }: Omit<Join, 'secret'>): Promise<void> {
+    const { passwords, lockOut, secondFactors } = this.ports;
+    await lockOut.begin(user.email, address);
+    if (!(await passwords.verify(password, user.passwordHash)) || !user.isActive) throw refusedJoin();
+    await secondFactors.check(user, code);
+    await lockOut.succeeded(user.email, address);
   }
 
   /** Makes the user a member, if its inviter could still give it these roles. */

@@ -13,6 +13,7 @@ import type {
   OneTimeStore,
   RecordAction,
   SecondFactorStore,
+  SessionStore,
   UserStore,
   WorkspaceStore,
 } from './ports.ts';
@@ -26,6 +27,7 @@ export interface MembersPorts {
   readonly workspaces: WorkspaceStore;
   readonly oneTime: OneTimeStore;
   readonly apiKeys: Pick<ApiKeyStore, 'revokeAll'>;
+  readonly sessions: Pick<SessionStore, 'endAllIn'>;
   readonly secondFactors: Pick<SecondFactorStore, 'confirmedAmong'>;
   readonly signing: Pick<Sessions, 'signOutEverywhere'>;
   readonly authentication: Pick<Authentication, 'forget'>;
@@ -179,18 +181,21 @@ export class Members {
     return afterCommit(() => authentication.forget());
   }
 
-  /** A member that is removed takes its keys along: they would be valid again when it came back. */
+  /** A member that is removed loses its keys and sessions here: they would be valid again when it came back. */
   private async setMembership(membership: Membership): Promise<void> {
-    const { workspaces, apiKeys, clock } = this.ports;
+    const { workspaces, apiKeys, sessions, clock } = this.ports;
     await workspaces.setRoles(membership);
     const { userId, workspaceId, roles } = membership;
-    if (roles.length === 0) await apiKeys.revokeAll(userId, workspaceId, clock.now());
+    if (roles.length > 0) return;
+    await apiKeys.revokeAll(userId, workspaceId, clock.now());
+    await sessions.endAllIn(workspaceId, userId, clock.now());
   }
 
   private async hand({ id }: User, purpose: OneTimePurpose, forMs: number): Promise<string> {
     const { random, clock, oneTime } = this.ports;
     const secret = newSecret('aot_', random);
-    await oneTime.add(secretHash(secret), purpose, id, new Date(clock.now().getTime() + forMs));
+    const expiresAt = new Date(clock.now().getTime() + forMs);
+    await oneTime.add({ hash: secretHash(secret), purpose, userId: id, expiresAt, identity: null });
     return secret;
   }
 

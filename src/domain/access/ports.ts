@@ -15,6 +15,7 @@ export interface UserStore {
   change(id: string, change: Partial<Omit<User, 'id' | 'organisationId'>>): Promise<User | undefined>;
   /** The user with this identity at a provider; undefined when there is none. */
   findByIdentity(provider: string, subject: string): Promise<User | undefined>;
+  /** Has no effect when the identity belongs to a user already. */
   addIdentity(provider: string, subject: string, userId: string): Promise<void>;
   /** Users of an organisation, by e-mail address. */
   list(organisationId: string): Promise<readonly User[]>;
@@ -47,6 +48,8 @@ export interface SessionStore {
   end(id: string, at: Date): Promise<void>;
   /** Ends the open sessions of the user, but for one of them. Returns their number. */
   endAll(userId: string, at: Date, except?: string | null): Promise<number>;
+  /** Ends the open sessions in the workspace that are of the user, or that the user opened as another one. */
+  endAllIn(workspaceId: string, userId: string, at: Date): Promise<void>;
   addRefreshToken(hash: string, sessionId: string): Promise<void>;
   /** Marks the token as used; of several concurrent calls exactly one finds it fresh. */
   useRefreshToken(
@@ -57,11 +60,30 @@ export interface SessionStore {
 
 export type OneTimePurpose = 'INVITATION' | 'PASSWORD_RESET' | 'SIGN_IN';
 
+/** An account at a provider of sign-ins. The subject is its permanent id there. */
+export interface ProviderAccount {
+  readonly provider: string;
+  readonly subject: string;
+}
+
+/** What a one-time secret stands for. */
+export interface OneTimeGrant {
+  readonly userId: string;
+  /** The account at a provider that the person proved to have; null when it proved none. */
+  readonly identity: ProviderAccount | null;
+}
+
+export interface OneTimeSecret extends OneTimeGrant {
+  readonly hash: string;
+  readonly purpose: OneTimePurpose;
+  readonly expiresAt: Date;
+}
+
 /** Secrets with one purpose that can be used once. */
 export interface OneTimeStore {
-  add(hash: string, purpose: OneTimePurpose, userId: string, expiresAt: Date): Promise<void>;
-  /** The user it was made for, once; undefined afterwards, and when it has expired. */
-  take(hash: string, purpose: OneTimePurpose, now: Date): Promise<string | undefined>;
+  add(secret: OneTimeSecret): Promise<void>;
+  /** What it was made for, once; undefined afterwards, and when it has expired. */
+  take(hash: string, purpose: OneTimePurpose, now: Date): Promise<OneTimeGrant | undefined>;
   /** Revokes all other secrets with which this user could set a password or sign in. */
   revokeAll(userId: string, now: Date): Promise<void>;
 }

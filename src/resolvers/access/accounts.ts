@@ -34,6 +34,13 @@ class ResetPasswordInput {
       'The new password: 12 to 128 characters that are hard to guess. For an invitation of a person with an account: its password.',
   })
   newPassword!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Code of the second factor: six digits, or a recovery code. Required to accept an invitation with an account that has a second factor.',
+  })
+  code?: string | null;
 }
 
 @ResultOf('resetPassword')

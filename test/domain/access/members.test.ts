@@ -159,6 +159,43 @@ describe('a deactivated member', () => {
   });
 });
 
+describe('a member that leaves or is removed, and comes back', () => {
+  const leave = async (name: string) => members().leave(await asked(name));
+  async function comeBack(name: string, role: string) {
+    await people.workspaces.setRoles({ workspaceId: 'wsp_local', userId: `usr_${name}`, roles: [role] });
+    people.access.authentication.forget();
+  }
+
+  it.each([
+    ['removed', () => setRoles('adam', 'mia', [])],
+    ['gone', () => leave('mia')],
+  ])('has none of its earlier sessions there: %s', async (_, end) => {
+    await people.addWorkspace('wsp_b', { mia: ['member'] });
+    const [here, there] = [await people.signIn('mia'), await people.signIn('mia', { workspaceId: 'wsp_b' })];
+    await end();
+    await comeBack('mia', 'member');
+    expect(await people.whoIs(here.accessToken)).toBeUndefined();
+    expect(await refusals(() => people.access.sessions.refresh(here.refreshToken))).toEqual(['SIGN_IN_REFUSED ']);
+    expect(await people.whoIs(there.accessToken)).toMatchObject({ workspaceId: 'wsp_b' });
+  });
+
+  it('does not act as another user any more', async () => {
+    const actor = { ...(await asked('adam')), workspaceId: 'wsp_local' };
+    const wish = { userId: 'usr_mia', reason: 'to see what she sees', minutes: 60 };
+    const { accessToken } = await people.access.impersonation.start(actor, wish);
+    expect(await people.whoIs(accessToken)).toMatchObject({ impersonatorId: 'usr_adam' });
+    await setRoles('olga', 'adam', []);
+    await comeBack('adam', 'admin');
+    expect(await people.whoIs(accessToken)).toBeUndefined();
+  });
+
+  it('keeps its sessions when it only gets other roles', async () => {
+    const { accessToken } = await people.signIn('mia');
+    await setRoles('adam', 'mia', ['viewer']);
+    expect(await people.whoIs(accessToken)).toMatchObject({ roles: ['viewer'] });
+  });
+});
+
 describe('a custom role', () => {
   const role = (name: string, includes: string[], permissions: string[] = []) => ({
     ...{ organisationId: 'org_local', name, includes, permissions },

@@ -5,6 +5,7 @@ import type { Invitation, InvitationStatus, InvitationStore } from '../../../src
 import type {
   ApiKeyStore,
   OneTimePurpose,
+  OneTimeSecret,
   OneTimeStore,
   PasswordHasher,
   SecondFactor,
@@ -54,7 +55,8 @@ export class MemoryUsers implements UserStore {
   }
 
   async addIdentity(provider: string, subject: string, userId: string) {
-    this.identities.set(`${provider} ${subject}`, userId);
+    const key = `${provider} ${subject}`;
+    this.identities.set(key, this.identities.get(key) ?? userId);
   }
 
   async list(organisationId: string) {
@@ -117,7 +119,7 @@ export class MemoryWorkspaces implements WorkspaceStore {
 export class MemorySessions implements SessionStore, OneTimeStore {
   readonly sessions = new Map<string, Session>();
   private readonly tokens = new Map<string, { readonly sessionId: string; usedAt: Date | null }>();
-  private readonly secrets = new Map<string, { purpose: OneTimePurpose; userId: string; expiresAt: Date }>();
+  private readonly secrets = new Map<string, OneTimeSecret>();
 
   async find(id: string) {
     return this.sessions.get(id);
@@ -141,6 +143,13 @@ export class MemorySessions implements SessionStore, OneTimeStore {
     return open.length;
   }
 
+  async endAllIn(workspaceId: string, userId: string, endedAt: Date) {
+    for (const one of this.sessions.values()) {
+      const isOwn = one.userId === userId || one.impersonatorId === userId;
+      if (isOwn && one.workspaceId === workspaceId) await this.end(one.id, endedAt);
+    }
+  }
+
   async addRefreshToken(hash: string, sessionId: string) {
     this.tokens.set(hash, { sessionId, usedAt: null });
   }
@@ -153,18 +162,16 @@ export class MemorySessions implements SessionStore, OneTimeStore {
     return { sessionId: token.sessionId, usedBefore };
   }
 
-  async add(session: Session): Promise<void>;
-  async add(hash: string, purpose: OneTimePurpose, userId: string, expiresAt: Date): Promise<void>;
-  async add(what: Session | string, purpose?: OneTimePurpose, userId = '', expiresAt = new Date(0)) {
-    if (typeof what !== 'string') this.sessions.set(what.id, what);
-    else if (purpose) this.secrets.set(what, { purpose, userId, expiresAt });
+  async add(what: Session | OneTimeSecret) {
+    if ('hash' in what) this.secrets.set(what.hash, what);
+    else this.sessions.set(what.id, what);
   }
 
   async take(hash: string, purpose: OneTimePurpose, now: Date) {
     const secret = this.secrets.get(hash);
     if (secret?.purpose !== purpose || secret.expiresAt <= now) return undefined;
     this.secrets.delete(hash);
-    return secret.userId;
+    return { userId: secret.userId, identity: secret.identity };
   }
 
   async revokeAll(userId: string) {

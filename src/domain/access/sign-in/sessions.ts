@@ -7,6 +7,7 @@ import type {
   AccessTokens,
   OneTimeStore,
   PasswordHasher,
+  ProviderAccount,
   RecordAction,
   SessionStore,
   UserStore,
@@ -86,19 +87,19 @@ export class Sessions {
   }
 
   /**
-   * Creates a secret with which a person identified by a provider signs in, once and within a minute. The first time the
-   * person is matched to an account by the verified e-mail address, later by the subject of the provider.
+   * Creates a secret with which a person identified by a provider signs in, once and within a minute. A person is matched to
+   * an account by the verified e-mail address until a sign-in succeeds, later by the subject of the provider.
    */
   async signInWithIdentity({ provider, subject, email }: Identity): Promise<SignInAnswer> {
     const { users, oneTime, random, clock, atomically } = this.ports;
     return atomically(async () => {
-      const known = await users.findByIdentity(provider, subject);
-      const user = known ?? (await users.findByEmail(emailOf(email) ?? ''));
+      const user = (await users.findByIdentity(provider, subject)) ?? (await users.findByEmail(emailOf(email) ?? ''));
       if (!user) return { ok: false, reason: 'NO_ACCOUNT' };
       if (!user.isActive) return { ok: false, reason: 'DEACTIVATED' };
-      if (!known) await users.addIdentity(provider, subject, user.id);
       const code = newSecret('aol_', random);
-      await oneTime.add(secretHash(code), 'SIGN_IN', user.id, new Date(clock.now().getTime() + CODE_MS));
+      const expiresAt = new Date(clock.now().getTime() + CODE_MS);
+      const identity = { provider, subject };
+      await oneTime.add({ hash: secretHash(code), purpose: 'SIGN_IN', userId: user.id, expiresAt, identity });
       return { ok: true, code };
     });
   }
@@ -106,12 +107,21 @@ export class Sessions {
   /** Signs in with the secret of a sign-in link. The link works once. */
   async signInByLink(secret: string, code: string | null = null): Promise<SessionTokens> {
     return this.ports.atomically(async () => {
-      const userId = await this.ports.oneTime.take(secretHash(secret), 'SIGN_IN', this.ports.clock.now());
-      const user = userId === undefined ? undefined : await this.ports.users.find(userId);
-      if (!user?.isActive) throw userError('SIGN_IN_REFUSED', 'This link is not valid any more. Ask for a new one.');
+      const granted = await this.ports.oneTime.take(secretHash(secret), 'SIGN_IN', this.ports.clock.now());
+      const user = granted && (await this.ports.users.find(granted.userId));
+      if (!user?.isActive) throw refusedLink();
       await this.ports.secondFactors.check(user, code);
+      if (granted?.identity) await this.link(granted.identity, user);
       return this.open(user, null);
     });
+  }
+
+  /** The identity signs in to the account from now on. Before the second factor was proved it must not. */
+  private async link({ provider, subject }: ProviderAccount, { id }: User): Promise<void> {
+    const { users } = this.ports;
+    await users.addIdentity(provider, subject, id);
+    // Another sign-in may have linked it to another account meanwhile.
+    if ((await users.findByIdentity(provider, subject))?.id !== id) throw refusedLink();
   }
 
   /** Exchanges a refresh token for new tokens. Using it a second time ends the session. */
@@ -215,6 +225,10 @@ interface SignsIn {
 
 /** The user for an unknown e-mail address. The first organisation records the attempt without the address. */
 const NOBODY: SignsIn = { id: null, organisationId: LOCAL_ORGANISATION };
+
+function refusedLink() {
+  return userError('SIGN_IN_REFUSED', 'This link is not valid any more. Ask for a new one.');
+}
 
 /** The same message for all mistakes, so that it does not reveal which accounts exist. */
 function refusedSignIn() {

@@ -1,6 +1,6 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Permission } from '../../../domain/access/permissions.ts';
-import type { OneTimePurpose } from '../../../domain/access/ports.ts';
+import type { OneTimePurpose, ProviderAccount } from '../../../domain/access/ports.ts';
 import { EnvelopeType } from '../../postgres/envelope-type.ts';
 import { UserRow, WorkspaceRow } from './organisation-rows.ts';
 
@@ -41,6 +41,7 @@ export const OneTimeSecretRow = defineEntity({
     userId: () => p.manyToOne(UserRow).mapToPk().joinColumn('user_id'),
     expiresAt: p.datetime(3),
     usedAt: p.datetime(3).nullable(),
+    identity: p.json<ProviderAccount>().nullable(),
   },
 });
 

@@ -1,4 +1,4 @@
-import type { OneTimePurpose, OneTimeStore } from '../../../domain/access/ports.ts';
+import type { OneTimeGrant, OneTimePurpose, OneTimeSecret, OneTimeStore } from '../../../domain/access/ports.ts';
 import type { Database } from '../../postgres/database.ts';
 import { OneTimeSecretRow } from './credential-rows.ts';
 
@@ -9,15 +9,15 @@ export class PostgresOneTimeStore implements OneTimeStore {
     this.database = database;
   }
 
-  async add(hash: string, purpose: OneTimePurpose, userId: string, expiresAt: Date): Promise<void> {
-    await this.database.repository(OneTimeSecretRow, (secrets) => secrets.insert({ hash, purpose, userId, expiresAt }));
+  async add(secret: OneTimeSecret): Promise<void> {
+    await this.database.repository(OneTimeSecretRow, (secrets) => secrets.insert({ ...secret }));
   }
 
-  take(hash: string, purpose: OneTimePurpose, usedAt: Date): Promise<string | undefined> {
+  take(hash: string, purpose: OneTimePurpose, usedAt: Date): Promise<OneTimeGrant | undefined> {
     return this.database.repository(OneTimeSecretRow, async (secrets) => {
       const good = { hash, purpose, usedAt: null, expiresAt: { $gt: usedAt } };
-      const take = secrets.qb().update({ usedAt }).where(good).returning('userId');
-      return (await take.execute<{ userId: string } | null>('get'))?.userId;
+      const take = secrets.qb().update({ usedAt }).where(good).returning(['userId', 'identity']);
+      return (await take.execute<OneTimeGrant | null>('get')) ?? undefined;
     });
   }
 

@@ -43,6 +43,13 @@ export class PostgresSessionStore implements SessionStore {
     );
   }
 
+  async endAllIn(workspaceId: string, userId: string, endedAt: Date): Promise<void> {
+    const own = { $or: [{ userId }, { impersonatorId: userId }] };
+    await this.database.repository(SessionRow, (sessions) =>
+      sessions.nativeUpdate({ workspaceId, endedAt: null, ...own }, { endedAt }),
+    );
+  }
+
   async addRefreshToken(hash: string, sessionId: string): Promise<void> {
     await this.database.repository(RefreshTokenRow, (tokens) => tokens.insert({ hash, sessionId }));
   }

@@ -55,7 +55,9 @@ export class PostgresUserStore implements UserStore {
   }
 
   async addIdentity(provider: string, subject: string, userId: string): Promise<void> {
-    await this.database.repository(UserIdentityRow, (identities) => identities.insert({ provider, subject, userId }));
+    await this.database.repository(UserIdentityRow, (identities) =>
+      identities.upsert({ provider, subject, userId }, { onConflictAction: 'ignore' }),
+    );
   }
 
   private one(where: { id: string } | { email: string }): Promise<User | undefined> {

@@ -49,6 +49,21 @@ describe('a second factor', () => {
     expect((await signIn(code())).accessToken).toMatch(/^eyJ/);
   });
 
+  it('is required to accept an invitation with its secret', async () => {
+    const { invitations, accounts } = world.access;
+    await world.workspaces.add({ id: 'wsp_b', organisationId: 'org_local', name: 'b', createdAt: clock.now() });
+    const inviter = { ...LOCAL_OWNER, workspaceId: 'wsp_b' };
+    const { secret: link } = await invitations.invite(inviter, { email: 'ann@example.org', roles: ['viewer'] });
+    const join = (given?: string | null) =>
+      accounts.resetPassword(ANONYMOUS, { secret: link, newPassword: PASSWORD, code: given });
+    expect(await refusedWith(join())).toEqual(['MFA_CODE_REQUIRED']);
+    expect(await refusedWith(join(null))).toEqual(['MFA_CODE_REQUIRED']);
+    expect(await refusedWith(join('000000'))).toEqual(['SIGN_IN_REFUSED']);
+    expect(await world.workspaces.membership('wsp_b', ann.userId)).toBeUndefined();
+    await join(code());
+    expect((await world.workspaces.membership('wsp_b', ann.userId))?.roles).toEqual(['viewer']);
+  });
+
   it('ends the other sessions of its user when it is confirmed, and when it is removed', async () => {
     const { secondFactors, authentication, sessions } = world.access;
     const signedIn = async (given: string) => {

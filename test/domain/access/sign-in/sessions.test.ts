@@ -1,3 +1,4 @@
+import { generateSync } from 'otplib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ANONYMOUS, LOCAL_USER } from '../../../../src/domain/access/actor.ts';
 import { PASSWORD, People } from '../../../support/people.ts';
@@ -174,6 +175,49 @@ describe('signing out', () => {
     expect(await people.whoIs(other.accessToken)).toBeDefined();
     expect(await people.whoIs((await people.signIn('ann')).accessToken)).toBeDefined();
     expect(await sessions().signOutEverywhere({ userId: 'usr_nobody' })).toBe(0);
+  });
+});
+
+describe('an identity of a provider', () => {
+  const google = { provider: 'google', subject: '1234', email: 'ann@example.com', name: undefined } as const;
+  const identify = async (email: string = google.email) => {
+    const answer = await sessions().signInWithIdentity({ ...google, email });
+    return answer.ok ? answer.code : answer.reason;
+  };
+  const linked = async () => (await people.users.findByIdentity('google', '1234'))?.id;
+
+  it('belongs to the account once its code has signed in, under any address from then on', async () => {
+    const code = await identify();
+    expect(await linked()).toBeUndefined();
+    const { accessToken } = await sessions().signInByLink(code);
+    expect(await people.whoIs(accessToken)).toMatchObject({ userId: 'usr_ann' });
+    expect(await linked()).toBe('usr_ann');
+    await sessions().signInByLink(await identify('moved@example.com'));
+  });
+
+  it('does not belong to an account whose second factor was not proved', async () => {
+    const actor = await people.actor('ann');
+    const { secret } = await people.access.secondFactors.setUp(actor);
+    const factorCode = (steps: number) =>
+      generateSync({ secret, epoch: Math.floor(people.clock.now().getTime() / 1000) + steps * 30 });
+    await people.access.secondFactors.confirm(actor, { code: factorCode(-1) });
+    for (const wrong of [null, '000000']) {
+      const code = await identify();
+      expect(await outcome(sessions().signInByLink(code, wrong))).toBe('refused');
+      expect(await linked()).toBeUndefined();
+    }
+    expect(await identify('moved@example.com')).toBe('NO_ACCOUNT');
+    await sessions().signInByLink(await identify(), factorCode(0));
+    expect(await linked()).toBe('usr_ann');
+  });
+
+  it('can be accepted by two codes, and belongs to one account', async () => {
+    await people.add('bob', ['member']);
+    const [one, two, other] = [await identify(), await identify(), await identify('bob@example.com')];
+    await sessions().signInByLink(one);
+    await sessions().signInByLink(two);
+    expect(await refusals(() => sessions().signInByLink(other))).toEqual(['SIGN_IN_REFUSED ']);
+    expect(await linked()).toBe('usr_ann');
   });
 });
 

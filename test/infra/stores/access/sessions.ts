@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { OneTimeStore, SessionStore } from '../../../../src/domain/access/ports.ts';
+import type { OneTimePurpose, OneTimeStore, SessionStore } from '../../../../src/domain/access/ports.ts';
 import type { Session } from '../../../../src/domain/access/sign-in/session.ts';
 import { at, atOnce, aUser, type MakeAccessStores } from '../../../support/access-stores.ts';
 
@@ -52,6 +52,16 @@ export function describeSessionStore(name: string, make: MakeAccessStores): void
       expect(ends.map((session) => session?.endedAt)).toEqual([at(6), at(6), at(5), null]);
     });
 
+    it('of a user in a workspace end together, with those that it opened as another user', async () => {
+      await store.add(aSession('as-bob', { userId: 'usr_bob', impersonatorId: 'usr_ann' }));
+      await store.add(aSession('bob', { userId: 'usr_bob' }));
+      await store.add(aSession('other', { workspaceId: 'wsp_b' }));
+      await store.endAllIn('wsp_a', 'usr_ann', at(6));
+      await store.endAllIn('wsp_a', 'usr_ann', at(7));
+      const ends = await Promise.all(['1', 'as-bob', 'bob', 'other'].map((id) => store.find(`ses_${id}`)));
+      expect(ends.map((session) => session?.endedAt)).toEqual([at(6), at(6), null, null]);
+    });
+
     it('can be confirmed again', async () => {
       await store.prove('ses_1', at(60));
       expect(await store.find('ses_1')).toEqual(aSession('1', { provenAt: at(60) }));
@@ -74,44 +84,56 @@ export function describeSessionStore(name: string, make: MakeAccessStores): void
   });
 }
 
+const ANN = { userId: 'usr_ann', identity: null };
+
+function aSecret(hash: string, purpose: OneTimePurpose) {
+  return { ...ANN, hash, purpose, expiresAt: at(60) };
+}
+
 /** The tests that every `OneTimeStore` passes. */
 export function describeOneTimeStore(name: string, make: MakeAccessStores): void {
   describe(`one-time secrets in ${name}`, () => {
     let store: OneTimeStore;
     beforeEach(async () => {
       store = (await withAnn(make)).oneTime;
-      await store.add('hash-1', 'INVITATION', 'usr_ann', at(60));
+      await store.add(aSecret('hash-1', 'INVITATION'));
     });
 
     it('can be used once', async () => {
-      expect(await store.take('hash-1', 'INVITATION', at(1))).toBe('usr_ann');
+      expect(await store.take('hash-1', 'INVITATION', at(1))).toEqual(ANN);
       expect(await store.take('hash-1', 'INVITATION', at(2))).toBeUndefined();
       expect(await store.take('hash-2', 'INVITATION', at(2))).toBeUndefined();
+    });
+
+    it('keep the identity that was proved', async () => {
+      const identity = { provider: 'google', subject: '123' };
+      await store.add({ ...aSecret('hash-2', 'SIGN_IN'), identity });
+      expect(await store.take('hash-2', 'SIGN_IN', at(1))).toEqual({ userId: 'usr_ann', identity });
     });
 
     it('can be used only for their purpose, and stay valid after a wrong attempt', async () => {
       expect(await store.take('hash-1', 'SIGN_IN', at(1))).toBeUndefined();
       expect(await store.take('hash-1', 'PASSWORD_RESET', at(1))).toBeUndefined();
-      expect(await store.take('hash-1', 'INVITATION', at(1))).toBe('usr_ann');
+      expect(await store.take('hash-1', 'INVITATION', at(1))).toEqual(ANN);
     });
 
     it('are valid until they expire', async () => {
       expect(await store.take('hash-1', 'INVITATION', at(60))).toBeUndefined();
-      expect(await store.take('hash-1', 'INVITATION', at(59.999))).toBe('usr_ann');
+      expect(await store.take('hash-1', 'INVITATION', at(59.999))).toEqual(ANN);
     });
 
     it('are invalid once all secrets of the user are revoked', async () => {
-      await store.add('hash-2', 'PASSWORD_RESET', 'usr_ann', at(60));
+      await store.add(aSecret('hash-2', 'PASSWORD_RESET'));
       await store.revokeAll('usr_bob', at(1));
-      expect(await store.take('hash-2', 'PASSWORD_RESET', at(1))).toBe('usr_ann');
+      expect(await store.take('hash-2', 'PASSWORD_RESET', at(1))).toEqual(ANN);
       await store.revokeAll('usr_ann', at(1));
       expect(await store.take('hash-1', 'INVITATION', at(2))).toBeUndefined();
     });
 
     it('have one winner when one is used 20 times at once', async () => {
       const taken = await atOnce(20, () => store.take('hash-1', 'INVITATION', at(1)));
-      expect(taken.filter((userId) => userId === 'usr_ann')).toHaveLength(1);
-      expect(taken.filter((userId) => userId === undefined)).toHaveLength(19);
+      expect(taken.filter((grant) => grant?.userId === 'usr_ann')).toHaveLength(1);
+      expect(taken.filter((grant) => grant === undefined)).toHaveLength(19);
     });
   });
 }
@@ -119,6 +141,7 @@ export function describeOneTimeStore(name: string, make: MakeAccessStores): void
 async function withAnn(make: MakeAccessStores) {
   const stores = await make();
   for (const name of ['ann', 'bob']) await stores.users.add(aUser(name));
-  await stores.workspaces.add({ id: 'wsp_a', organisationId: 'org_local', name: 'a', createdAt: at(0) });
+  for (const id of ['wsp_a', 'wsp_b'])
+    await stores.workspaces.add({ id, organisationId: 'org_local', name: id, createdAt: at(0) });
   return stores;
 }

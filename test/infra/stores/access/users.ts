@@ -66,6 +66,8 @@ export function describeUserStore(name: string, make: MakeAccessStores): void {
     it('are found by their identity at a provider', async () => {
       await users.addIdentity('google', '123', 'usr_ann');
       expect(await users.findByIdentity('google', '123')).toEqual(aUser('ann'));
+      await users.addIdentity('google', '123', 'usr_bob');
+      expect((await users.findByIdentity('google', '123'))?.id).toBe('usr_ann');
       expect(await users.findByIdentity('google', '12')).toBeUndefined();
       expect(await users.findByIdentity('other', '123')).toBeUndefined();
     });
