@@ -7,6 +7,7 @@ import { createLogger, type Logger, logFormatOf } from '../infra/logger.ts';
 import type { Flags } from './app.ts';
 import { type Config, processConfig } from './config.ts';
 import { isExpected } from './expected-errors.ts';
+import { longestStopMs } from './longest-stop.ts';
 import { guardProcess } from './process-guard.ts';
 import type { Part, RunningServer } from './start.ts';
 import { startUnlessStopped } from './start-unless-stopped.ts';
@@ -47,7 +48,20 @@ export async function serve(
   const server = await startUnlessStopped(starting, aborted(stop), () =>
     logger.warn('Stopped before the start was complete'),
   );
-  return { ...server, log: { hasTerminal, info: logger.info.bind(logger) } };
+  const stopInTime = config.workers > 1 ? server.stop : () => endInTime(server.stop(), longestStopMs(config), logger);
+  return { ...server, stop: stopInTime, log: { hasTerminal, info: logger.info.bind(logger) } };
+}
+
+/** Ends the process when a stop takes too long, as on a frozen database. Leases run out, so debates continue elsewhere. */
+async function endInTime(stopping: Promise<void>, ms: number, logger: Logger): Promise<void> {
+  const late = setTimeout(() => {
+    logger.error(
+      { ms },
+      'The server could not stop in order in time, and ends now. Its debates continue at the next start',
+    );
+    process.exit(1);
+  }, ms);
+  await stopping.finally(() => clearTimeout(late));
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -5,12 +5,10 @@ import { DirectoryLock } from '../../infra/postgres/directory-lock.ts';
 import { systemClock } from '../../infra/runtime.ts';
 import type { Config } from '../config.ts';
 import { reloadOnHangup } from '../hangup.ts';
+import { longestStopMs } from '../longest-stop.ts';
 import type { RunningServer } from '../start.ts';
 import { forkWorker } from './worker-process.ts';
 import { type Listening, Workers } from './workers.ts';
-
-/** Time for a worker to close its resources, after the time for its debates. */
-const CLOSING_MS = 15_000;
 
 /**
  * Starts the workers, which share the ports. This process serves no requests. It keeps the workers running and holds the
@@ -51,7 +49,7 @@ function workersOf(config: Config, logger: Logger, onListening: (at: Listening) 
     // The address changes only with port 0, if all workers die at once.
     spawn: () => forkWorker(onListening),
     clock: systemClock,
-    stopMs: config.drainSeconds * 1000 + CLOSING_MS,
+    stopMs: longestStopMs(config),
     onDeath: ({ how, reason, restartMs }) =>
       logger.warn({ error: reason, restartMs }, `A worker ${how}; another one replaces it`),
   });

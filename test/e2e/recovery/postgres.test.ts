@@ -89,6 +89,18 @@ describe.skipIf(!isPostgresInstalled)('a server on PostgreSQL', () => {
     await expectRecovered(load);
   });
 
+  it('ends when it is stopped while PostgreSQL is frozen', async () => {
+    const server = await launch(await aDirectory(), {
+      DATABASE_URL: cluster.url,
+      ...SHORT,
+      ARAGORA_DRAIN_SECONDS: '1',
+    });
+    cluster.freeze();
+    server.kill('SIGTERM');
+    await expect(server.exit).resolves.toMatchObject({ code: expect.any(Number) });
+    cluster.thaw();
+  });
+
   it('rejects further requests in time while all connections wait for a lock, and recovers', async () => {
     const settings = { DATABASE_URL: cluster.url, ...SHORT, ARAGORA_DB_POOL_SIZE: '2' };
     const server = await launch(await aDirectory(), settings);
