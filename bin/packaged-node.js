@@ -8,10 +8,9 @@ import { fileURLToPath } from 'node:url';
 const { resolve } = createRequire(import.meta.url);
 const node = resolve(`node-${process.platform}-${process.arch}/bin/node`);
 const command = fileURLToPath(new URL('aragora.js', import.meta.url));
-// Without the flags of the old Node.js, which the new one may not know.
-const child = spawn(node, [command, ...process.argv.slice(2)], { stdio: 'inherit' });
 
-// This process ends as the command does, and passes on the signals that it alone receives.
+let child;
+// Passes on the signals that this process alone receives. Set before the command runs, so that none of them ends this process.
 const hasTerminal = [0, 1, 2].some((descriptor) => isatty(descriptor));
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGUSR2']) {
   process.on(signal, () => {
@@ -19,10 +18,14 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGUSR2']) {
     if (signal !== 'SIGINT' || !hasTerminal) child.kill(signal);
   });
 }
+
+// Without the flags of the old Node.js, which the new one may not know.
+child = spawn(node, [command, ...process.argv.slice(2)], { stdio: 'inherit' });
 child.on('error', ({ message }) => {
   console.error(`The Node.js of this package cannot be started (${message}): install the package again.`);
   process.exitCode = 1;
 });
+// This process ends as the command does.
 child.on('exit', (code, signal) => {
   if (signal === null) process.exit(code);
   process.removeAllListeners(signal);

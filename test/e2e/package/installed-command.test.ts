@@ -42,7 +42,7 @@ describe('the installed command on a Node.js that is too old', () => {
   });
 
   it('passes signals on, and ends as the command does', async () => {
-    packNode(`trap 'echo reloaded' HUP; trap 'kill -KILL $$' TERM; echo up; while :; do sleep 0.05; done`);
+    packNode(`trap 'echo reloaded' HUP; trap 'kill -KILL $$' TERM; echo up; while [ -e "$0" ]; do sleep 0.05; done`);
     const parent = spawn(process.execPath, old, { stdio: ['ignore', 'pipe', 'inherit'] });
     const ended = once(parent, 'exit');
     const said = async () => String((await once(parent.stdout, 'data'))[0]);
