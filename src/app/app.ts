@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { Access } from '../domain/access/access.ts';
 import type { Role } from '../domain/access/permissions.ts';
 import type { AuditReport } from '../domain/audit/verify-audit-log.ts';
 import type { PublicKey } from '../domain/receipts/receipt-key.ts';
@@ -127,6 +128,12 @@ export async function createFirstOwner(...owner: FirstOwner) {
   return first.createFirstOwner(await processConfig(), ...owner);
 }
 
+/** Operators of the server. With the embedded database the server must be stopped. */
+export const operators = {
+  grant: (email: string) => changingAccess((access) => access.operators.grant(email)),
+  revoke: (email: string) => changingAccess((access) => access.operators.revoke(email)),
+};
+
 /** Migrations of the database. With the embedded database the server must be stopped. */
 export const migrations = {
   apply: () => migrating(({ applyMigrations }, open) => applyMigrations(open)),
@@ -193,6 +200,12 @@ function ignore(): void {}
 /** All settings of this process, read by code that a command with a running server does not need. */
 async function processConfig(flags: Flags = {}): Promise<Config> {
   return (await import('./config.ts')).processConfig(flags);
+}
+
+async function changingAccess<T>(change: (access: Access) => Promise<T>): Promise<T> {
+  requireData(connectionSettings());
+  const { changeAccess } = await import('./features/access/without-server.ts');
+  return changeAccess(await processConfig(), change);
 }
 
 type Migrate = typeof import('../infra/postgres/migrate.ts');

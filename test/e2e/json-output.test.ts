@@ -3,6 +3,7 @@ import { aServer } from '../infra/http/support/a-server.ts';
 import { eventsOf } from '../infra/http/support/sockets.ts';
 import { API_TOKEN } from '../support/credentials.ts';
 import { startDebate } from './support/debates.ts';
+import { aDirectory } from './support/launch.ts';
 import { aragora } from './support/run-aragora.ts';
 
 let server: Awaited<ReturnType<typeof aServer>>;
@@ -57,6 +58,20 @@ it('a token and a first owner are printed as JSON, without a server', async () =
     ...{ input: 'a long passphrase', settings },
   });
   expect(JSON.parse(owner.stdout)).toEqual({ id: expect.any(String), email: 'ann@example.org' });
+});
+
+it('an operator is made and unmade on the machine of the server', async () => {
+  const settings = { ARAGORA_DATA_DIR: await aDirectory() };
+  const run = (args: string) =>
+    aragora(['user', ...args.split(' '), '--json'], { input: 'a long passphrase', settings });
+  const { id } = JSON.parse((await run('create-owner --email ann@example.org')).stdout);
+  const revoked = await run('revoke-operator ann@example.org');
+  expect(JSON.parse(revoked.stdout)).toEqual({ id, email: 'ann@example.org', isOperator: false });
+  const granted = await run('grant-operator ann@example.org');
+  expect(JSON.parse(granted.stdout)).toEqual({ id, email: 'ann@example.org', isOperator: true });
+  const unknown = await run('grant-operator bob@example.org');
+  expect([unknown.stdout, unknown.code]).toEqual(['', 1]);
+  expect(unknown.stderr).toMatch(/No user has this address/);
 });
 
 it('a command that fails prints its error on standard error alone', async () => {

@@ -22,6 +22,8 @@ const READING = [
   'audit list',
   'audit export',
   'audit verify',
+  'user grant-operator ann@example.org',
+  'user revoke-operator ann@example.org',
   'migrate status',
   'migrate rollback --yes',
 ];

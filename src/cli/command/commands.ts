@@ -50,7 +50,7 @@ export const COMMANDS: readonly Subcommand[] = [
   },
   {
     name: 'user',
-    description: 'create the first owner of a server',
+    description: 'create the first owner of a server, make and unmake its operators',
     load: async () => (await import('../user/user.ts')).userCommand,
   },
   {

@@ -2,6 +2,7 @@ import { text } from 'node:stream/consumers';
 import type { Command } from 'commander';
 import { CommandFailure } from '../command/failure.ts';
 import { print, printJson } from '../terminal/terminal.ts';
+import { grantOperator, revokeOperator } from './operator.ts';
 
 interface Options {
   readonly email: string;
@@ -9,7 +10,7 @@ interface Options {
   readonly json?: true;
 }
 
-/** `aragora user`: creates the first owner, without which no user can sign in. */
+/** `aragora user`: what only the machine of the server decides: the first owner, and who operates the server. */
 export function userCommand(user: Command): void {
   user
     .command('create-owner')
@@ -18,6 +19,18 @@ export function userCommand(user: Command): void {
     .option('--name <name>', 'name shown to other users')
     .option('--json', 'print id and e-mail address as JSON')
     .action(createOwner);
+  user
+    .command('grant-operator')
+    .description('let a user operate the server: read the load of its nodes, replace the key of receipts')
+    .argument('<email>', 'e-mail address of the user')
+    .option('--json', 'print id and e-mail address as JSON')
+    .action(grantOperator);
+  user
+    .command('revoke-operator')
+    .description('take the role of operator from a user')
+    .argument('<email>', 'e-mail address of the user')
+    .option('--json', 'print id and e-mail address as JSON')
+    .action(revokeOperator);
 }
 
 async function createOwner({ email, name = '', json }: Options): Promise<void> {

@@ -11,6 +11,7 @@ import { Impersonation } from './impersonation.ts';
 import type { InvitationStore } from './invitation.ts';
 import { Invitations } from './invitations.ts';
 import { Members } from './members.ts';
+import { Operators } from './operators.ts';
 import { Organisation } from './organisation.ts';
 import { PermissionChecks } from './permission-checks.ts';
 import type {
@@ -75,6 +76,7 @@ export class Access {
   readonly impersonation: Impersonation;
   readonly stepUp: StepUp;
   readonly organisation: Organisation;
+  readonly operators: Operators;
   readonly invitations: Invitations;
   private readonly ports: AccessPorts;
 
@@ -95,6 +97,7 @@ export class Access {
     this.accounts = new Accounts({ ...ports, lockOut, signing, invited: this.invitations });
     this.apiKeys = new ApiKeys({ ...ports, store: ports.apiKeys, authentication });
     this.organisation = new Organisation({ ...ports, authentication });
+    this.operators = new Operators({ ...ports, authentication });
     this.roles = new Roles({ ...ports, authentication });
     this.members = new Members({ ...ports, signing, authentication });
   }
