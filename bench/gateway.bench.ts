@@ -39,7 +39,7 @@ const gateway = new Gateway({
   clock: systemClock,
   emit: () => {},
 });
-const LISTENER = { text() {}, restart() {}, attempted: () => true };
+const LISTENER = { text() {}, restart() {}, attempting() {}, attempted: () => true };
 
 const WAYS: Readonly<Record<string, () => Promise<string>>> = {
   'AI SDK bare': async () => {

@@ -34,7 +34,14 @@ export async function addUsers(database: Database, count: number): Promise<void>
   for (let at = 0; at < count; at++)
     await users.add({
       ...{ id: ids.next('usr'), organisationId: LOCAL_ORGANISATION, email: addressOf('somebody', at), name: 'A user' },
-      ...{ passwordHash, isActive: true, tokenVersion: 1, createdAt: clock.now(), lastSignInAt: null },
+      ...{
+        passwordHash,
+        accountRoles: [],
+        isActive: true,
+        tokenVersion: 1,
+        createdAt: clock.now(),
+        lastSignInAt: null,
+      },
     });
 }
 
