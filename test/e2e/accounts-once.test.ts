@@ -51,7 +51,7 @@ beforeAll(async () => {
   const { resetPassword } = await ask(url, ResetPasswordDocument, {
     input: { secret: ann.secret, newPassword: PASSWORD },
   });
-  const administrator = { userId: resetPassword.user?.id ?? '', roles: ['organisation_admin' as const] };
+  const administrator = { userId: resetPassword.user?.id ?? '', roles: ['ORGANISATION_ADMIN' as const] };
   await ask(url, SetOrganisationRolesDocument, { input: administrator }, machine);
   const { signIn } = await ask(url, SignInDocument, { input: { email: 'ann@example.com', password: PASSWORD } });
   headers = { authorization: `Bearer ${signIn.tokens?.accessToken}` };

@@ -129,7 +129,7 @@ const TRY: Readonly<Record<string, (count: number) => Tried>> = {
   'SetOrganisationRolesInput.roles': (count) =>
     asked('setOrganisationRoles', 'SetOrganisationRolesInput', {
       userId: 'usr_local',
-      roles: Array(count).fill('organisation_auditor'),
+      roles: Array(count).fill('ORGANISATION_AUDITOR'),
     }),
   'SetRolesInput.roles': (count) =>
     asked('setRoles', 'SetRolesInput', { userId: 'usr_local', roles: Array(count).fill('viewer') }),

@@ -579,9 +579,9 @@ export type NodeStatus =
 /** A role in the whole organisation, beside the roles in workspaces. */
 export type OrganisationRole =
   /** Manages users, custom roles and organisation roles, and reads the whole audit log. */
-  | 'organisation_admin'
+  | 'ORGANISATION_ADMIN'
   /** Reads the audit log of all workspaces. */
-  | 'organisation_auditor';
+  | 'ORGANISATION_AUDITOR';
 
 /** The new agent of a participant. */
 export type ParticipantAgentInput = {

@@ -1,20 +1,26 @@
-import { Arg, Ctx, Field, ID, InputType, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Ctx, Field, ID, InputType, Mutation, Query, Resolver, registerEnumType } from 'type-graphql';
 import type { OrganisationRole } from '../../domain/access/organisation.ts';
 import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
 import { ReasonedInput } from '../shared/mutation-input.ts';
 import { payloadWith, ResultOf } from '../shared/payload.ts';
-import { wordsOf } from '../shared/words-enum.ts';
 import { toUser, User } from './user-types.ts';
 
-const OrganisationRoleEnum = wordsOf<OrganisationRole>(
-  'OrganisationRole',
-  'A role in the whole organisation, beside the roles in workspaces.',
-  {
-    organisation_admin: 'Manages users, custom roles and organisation roles, and reads the whole audit log.',
-    organisation_auditor: 'Reads the audit log of all workspaces.',
+const OrganisationRoleEnum = {
+  ORGANISATION_ADMIN: 'organisation_admin',
+  ORGANISATION_AUDITOR: 'organisation_auditor',
+} as const satisfies Record<string, OrganisationRole>;
+
+registerEnumType(OrganisationRoleEnum, {
+  name: 'OrganisationRole',
+  description: 'A role in the whole organisation, beside the roles in workspaces.',
+  valuesConfig: {
+    ORGANISATION_ADMIN: {
+      description: 'Manages users, custom roles and organisation roles, and reads the whole audit log.',
+    },
+    ORGANISATION_AUDITOR: { description: 'Reads the audit log of all workspaces.' },
   },
-);
+});
 
 @InputType({ description: 'The new organisation roles of a user.' })
 class SetOrganisationRolesInput extends ReasonedInput {

@@ -23,7 +23,8 @@ async function aBusBehindAGate() {
   await bus.open();
   const notifiers = async () =>
     (await asAdmin(url, 'select 1 from pg_stat_activity where application_name = $1', [name])).length;
-  expect(await notifiers()).toBe(1);
+  // The server shows a new connection a moment later.
+  await expect.poll(notifiers, PATIENCE).toBe(1);
   return { gate, bus, notifiers };
 }
 

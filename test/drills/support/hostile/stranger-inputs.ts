@@ -37,8 +37,9 @@ function variablesOf([name, make]: (typeof VARIABLES)[number]): Kind {
   return (pick, round) => operation(`variables: ${name}`, pick.from(PUBLIC), make(pick), round);
 }
 
+/** Each document is new to the server, so that no cache answers for it. */
 function documentOf([name, make]: (typeof DOCUMENTS)[number]): Kind {
-  return (pick, round) => operation(`document: ${name}`, make(pick), '{}', round);
+  return (pick, round) => operation(`document: ${name}`, `${make(pick)} #${pick.number(0, 1e9)}`, '{}', round);
 }
 
 function bodyOf([name, make]: (typeof BODIES)[number]): Kind {

@@ -10,6 +10,7 @@ export interface CrashPoint {
 }
 
 const WRITES = /^\s*(insert into|update) "?(events|debates)"? /i;
+const BEGINS = /^\s*(begin|start transaction)/i;
 const COMMITTED = 'COMMIT\0';
 
 /** A proxy between a server and PostgreSQL. It counts the stored steps, and stops all traffic at one of them. */
@@ -57,7 +58,7 @@ export class StepProxy {
     let [isWriting, isCommitting] = [false, false];
     near.on('data', (chunk: Buffer) => {
       for (const { bytes, sql } of messages.take(chunk)) {
-        if (sql !== null && /^begin/i.test(sql)) isWriting = false;
+        if (sql !== null && BEGINS.test(sql)) isWriting = false;
         if (sql !== null && WRITES.test(sql)) isWriting = true;
         if (isWriting && sql !== null && /^commit/i.test(sql)) {
           [isWriting, isCommitting] = [false, true];
