@@ -85,16 +85,26 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
     expect((await migrationStatus(opened)).every(({ appliedAt }) => appliedAt !== null)).toBe(true);
   });
 
+  /** The database, opened by a program with one more migration. */
+  const openWith = async (name: string) => {
+    const migrations = [...DATABASE_SCHEMA.migrations, { name, class: AddNotes }];
+    const options = { url, poolSize: 4, poolTimeoutMs: 10_000 };
+    const newer = await openPostgres(options, directory, { ...DATABASE_SCHEMA, migrations });
+    onTestFinished(() => newer.close());
+    return newer;
+  };
+
   it('is not migrated while it has one, and keeps its tables', async () => {
     await untilUnused();
-    const undone = await rollBackMigration(opened);
+    const newer = await openWith('2099-01-01-add-notes');
     const before = await tables();
     await serve(1);
-    await expect(applyMigrations(opened)).rejects.toThrow('Servers that use this database: 1.');
+    await expect(applyMigrations(newer)).rejects.toThrow('Servers that use this database: 1.');
     expect(await tables()).toEqual(before);
     for (const notifier of notifiers.splice(0)) await notifier.close();
     await untilUnused();
-    expect(await applyMigrations(opened)).toEqual([undone]);
+    expect(await applyMigrations(newer)).toEqual(['2099-01-01-add-notes']);
+    expect(await rollBackMigration(newer)).toBe('2099-01-01-add-notes');
   });
 
   it('is not rolled back while it has one that uses Redis for notifications', async () => {
@@ -106,16 +116,14 @@ describe.skipIf(postgresUrl === undefined)('a database that servers use', () => 
   });
 
   it('is migrated while it has one, when all missing migrations are compatible', async () => {
-    const compatible = { name: '2099-01-01-add-notes.compatible', class: AddNotes };
-    const schema = { ...DATABASE_SCHEMA, migrations: [...DATABASE_SCHEMA.migrations, compatible] };
-    const newer = await openPostgres({ url, poolSize: 4, poolTimeoutMs: 10_000 }, directory, schema);
-    onTestFinished(() => newer.close());
+    const name = '2099-01-01-add-notes.compatible';
+    const newer = await openWith(name);
     await serve(1);
-    expect(await applyMigrations(newer)).toEqual([compatible.name]);
+    expect(await applyMigrations(newer)).toEqual([name]);
     await prepareSchema(opened);
     for (const notifier of notifiers.splice(0)) await notifier.close();
     await untilUnused();
-    expect(await rollBackMigration(newer)).toBe(compatible.name);
+    expect(await rollBackMigration(newer)).toBe(name);
   });
 
   it('is migrated while servers use another database', async () => {
