@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { aServer } from '../infra/http/support/a-server.ts';
 import { eventsOf } from '../infra/http/support/sockets.ts';
 import { API_TOKEN } from '../support/credentials.ts';
 import { startDebate } from './support/debates.ts';
-import { aDirectory } from './support/launch.ts';
 import { aragora } from './support/run-aragora.ts';
 
 let server: Awaited<ReturnType<typeof aServer>>;
@@ -61,7 +63,9 @@ it('a token and a first owner are printed as JSON, without a server', async () =
 });
 
 it('an operator is made and unmade on the machine of the server', async () => {
-  const settings = { ARAGORA_DATA_DIR: await aDirectory() };
+  const directory = await mkdtemp(join(tmpdir(), 'aragora-operators-'));
+  onTestFinished(() => rm(directory, { recursive: true }));
+  const settings = { ARAGORA_DATA_DIR: directory };
   const run = (args: string) =>
     aragora(['user', ...args.split(' '), '--json'], { input: 'a long passphrase', settings });
   const { id } = JSON.parse((await run('create-owner --email ann@example.org')).stdout);
