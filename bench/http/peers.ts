@@ -1,5 +1,5 @@
 // Another server for the product's schema with its guards, named by the first argument, in a separate process. It has the
-// same agents and a fixed caller. Prints its port.
+// same agents and a fixed caller, set as its documentation says for production. Prints its port.
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
@@ -40,13 +40,20 @@ const peers: Readonly<Record<string, () => Promise<number>>> = {
     app.use('/graphql', express.json(), expressMiddleware(apollo, { context: async () => context() }));
     return listening(createServer(app));
   },
-  yoga: () => listening(createServer(createYoga({ schema, context, logging: false }))),
-  mercurius: async () => {
-    const http = Fastify();
-    http.register(mercurius, { schema, context });
-    return Number(new URL(await http.listen({ port: 0 })).port);
+  yoga: () => {
+    const yoga = createYoga({ schema, context, logging: false, parserAndValidationCache: true });
+    return listening(createServer(yoga));
   },
+  mercurius: () => mercuriusWith({}),
+  // A query is compiled when it comes the second time.
+  'mercurius-jit': () => mercuriusWith({ jit: 1 }),
 };
+
+async function mercuriusWith(options: { readonly jit?: number }): Promise<number> {
+  const http = Fastify();
+  http.register(mercurius, { schema, context, ...options });
+  return Number(new URL(await http.listen({ port: 0 })).port);
+}
 
 console.log(await peers[process.argv[2] ?? '']?.());
 

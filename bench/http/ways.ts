@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export const PEERS = ['apollo', 'yoga', 'mercurius'] as const;
+export const PEERS = ['apollo', 'yoga', 'mercurius', 'mercurius-jit'] as const;
 export type Way = 'aragora' | (typeof PEERS)[number];
 
 export interface Served {
@@ -25,6 +25,7 @@ export async function serveAll(models: number): Promise<readonly Served[]> {
   const directory = mkdtempSync(join(tmpdir(), 'aragora-bench-'));
   const env = {
     ...process.env,
+    NODE_ENV: 'production',
     ...{ ARAGORA_API_PORT: '0', ARAGORA_WS_PORT: '0', ARAGORA_LOG_LEVEL: 'INFO', ARAGORA_DATA_DIR: directory },
     ...{ ARAGORA_RATE_LIMIT_ADDRESS: '1000000000', ARAGORA_RATE_LIMIT_ADMIN: '1000000000' },
     ...{ ARAGORA_API_TOKEN: TOKEN, OPENAI_API_KEY: 'none', ARAGORA_MODELS_FILE: modelsFile(directory, models) },
