@@ -18,14 +18,9 @@ import { PostgresSessionStore } from '../../src/infra/access/postgres/sessions.t
 import { PostgresUserStore } from '../../src/infra/access/postgres/users.ts';
 import { PostgresWorkspaceStore } from '../../src/infra/access/postgres/workspaces.ts';
 import type { Database } from '../../src/infra/postgres/database.ts';
-import {
-  MemoryApiKeys,
-  MemoryInvitations,
-  MemorySecondFactors,
-  MemorySessions,
-  MemoryUsers,
-  MemoryWorkspaces,
-} from './memory/memory-access.ts';
+import { MemoryApiKeys, MemoryInvitations, MemorySecondFactors } from './memory/memory-credentials.ts';
+import { MemoryUsers, MemoryWorkspaces } from './memory/memory-members.ts';
+import { MemorySessions } from './memory/memory-sessions.ts';
 
 /** The stores of identities over one database, with the organisations org_local and org_other. */
 export interface AccessStores {

@@ -4,7 +4,7 @@ import { permissionsHeld } from '../../src/domain/access/effective-permissions.t
 import { accountPermissions } from '../../src/domain/access/permissions.ts';
 import type { CustomRole, User } from '../../src/domain/access/user.ts';
 import { FakeClock } from './fake-clock.ts';
-import { AccessWorld } from './memory/memory-access.ts';
+import { AccessWorld } from './memory/access-world.ts';
 
 export const PASSWORD = 'quite a long one for tests';
 

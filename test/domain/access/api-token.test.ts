@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { localActor } from '../../../src/domain/access/actor.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { AccessWorld } from '../../support/memory/memory-access.ts';
+import { AccessWorld } from '../../support/memory/access-world.ts';
 import { refusals } from '../../support/refusals.ts';
 
 it('the API token owns no keys and workspaces, because it has no account', async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { LOCAL_OWNER, localActor } from '../../../src/domain/access/actor.ts';
 import { FakeClock } from '../../support/fake-clock.ts';
-import { AccessWorld } from '../../support/memory/memory-access.ts';
+import { AccessWorld } from '../../support/memory/access-world.ts';
 import { refusals } from '../../support/refusals.ts';
 
 let world: AccessWorld;

@@ -3,7 +3,8 @@ import type { ApiKeyStore, UserStore, WorkspaceStore } from '../../../src/domain
 import { PostgresApiKeyStore } from '../../../src/infra/access/postgres/api-keys.ts';
 import { PostgresUserStore } from '../../../src/infra/access/postgres/users.ts';
 import { PostgresWorkspaceStore } from '../../../src/infra/access/postgres/workspaces.ts';
-import { MemoryApiKeys, MemoryUsers, MemoryWorkspaces } from '../../support/memory/memory-access.ts';
+import { MemoryApiKeys } from '../../support/memory/memory-credentials.ts';
+import { MemoryUsers, MemoryWorkspaces } from '../../support/memory/memory-members.ts';
 import { openEmbedded, type TestDatabase } from '../../support/services/databases.ts';
 
 interface AccessStores {

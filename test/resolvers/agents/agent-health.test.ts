@@ -6,7 +6,7 @@ import type { Agent } from '../../../src/domain/agents/agent.ts';
 import { Agents, DELIBERATOR } from '../../../src/domain/agents/agents.ts';
 import type { FailureCode } from '../../../src/domain/shared/call.ts';
 import { anAnswer } from '../../support/builders.ts';
-import { AccessWorld } from '../../support/memory/memory-access.ts';
+import { AccessWorld } from '../../support/memory/access-world.ts';
 import { aModel, ModelsWorld } from '../../support/providers/models-world.ts';
 import { codesOf, contextOver, testApi, theSchema } from '../support/test-api.ts';
 

@@ -35,7 +35,7 @@ import type { Context, Doors } from '../../../src/resolvers/context.ts';
 import { clientError } from '../../../src/resolvers/shared/client-error.ts';
 import { aNode, type ClusterWorld } from '../../support/clusters.ts';
 import { DebatesWorld, type WorldWish } from '../../support/debates-world.ts';
-import { AccessWorld } from '../../support/memory/memory-access.ts';
+import { AccessWorld } from '../../support/memory/access-world.ts';
 
 /** The response of a client. */
 export interface Answer<Data> {

@@ -2,7 +2,7 @@ import { generateSync } from 'otplib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type Actor, ANONYMOUS, LOCAL_OWNER } from '../../../../src/domain/access/actor.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
-import { AccessWorld } from '../../../support/memory/memory-access.ts';
+import { AccessWorld } from '../../../support/memory/access-world.ts';
 import { problemsOf } from '../../../support/refusals.ts';
 
 const PASSWORD = 'a passphrase of hers';

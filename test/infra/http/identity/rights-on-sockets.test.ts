@@ -3,7 +3,7 @@ import { DebateEventsDocument, DebatesChangedDocument } from '../../../../src/cl
 import { LOCAL_WORKSPACE } from '../../../../src/domain/access/actor.ts';
 import { STANDING_MS } from '../../../../src/domain/access/authentication.ts';
 import { aUser } from '../../../support/access-stores.ts';
-import { AccessWorld } from '../../../support/memory/memory-access.ts';
+import { AccessWorld } from '../../../support/memory/access-world.ts';
 import { eventually } from '../support/eventually.ts';
 import { type FakeServer, fakeServer } from '../support/fake-server.ts';
 import { RawSocket } from '../support/sockets.ts';

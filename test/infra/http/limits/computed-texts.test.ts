@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { AUTHORIZED } from '../../../support/credentials.ts';
 import { DebatesWorld } from '../../../support/debates-world.ts';
-import { AccessWorld } from '../../../support/memory/memory-access.ts';
+import { AccessWorld } from '../../../support/memory/access-world.ts';
 import { eventually } from '../support/eventually.ts';
 import { type FakeServer, fakeServer } from '../support/fake-server.ts';
 import { errorsOf, post, send } from '../support/requests.ts';

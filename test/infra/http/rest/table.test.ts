@@ -4,17 +4,16 @@ import { z } from 'zod';
 import { routesOf } from '../../../../src/app/compose-server.ts';
 import type { Doors } from '../../../../src/app/feature.ts';
 import { loadFeatures } from '../../../../src/app/features/features.ts';
-import { LOCAL_ORGANISATION, LOCAL_WORKSPACE } from '../../../../src/domain/access/actor.ts';
 import type { Permission } from '../../../../src/domain/access/permissions.ts';
 import { DocumentedOperations } from '../../../../src/infra/http/rest/documented-operations.ts';
 import type { Route } from '../../../../src/infra/http/rest/route.ts';
 import { MUTATION_PROOFS, ROOT_PERMISSIONS } from '../../../../src/resolvers/permissions.ts';
 import { theSchema } from '../../../resolvers/support/test-api.ts';
-import { aUser } from '../../../support/access-stores.ts';
 import { documentedOperations } from '../../../support/documented-operations.ts';
 import { FakeClock } from '../../../support/fake-clock.ts';
 import { type FakeServer, fakeServer } from '../support/fake-server.ts';
-import { post, type Response, send } from '../support/requests.ts';
+import { post, type Response } from '../support/requests.ts';
+import { type Asked, aMember, askAt, errorsIn } from './support/callers.ts';
 
 const noGoogle = { google: { google: undefined, errorUrl: undefined, cookie: 'plain' } };
 
@@ -33,16 +32,10 @@ const QUESTIONS: Partial<Record<Permission, string>> = {
   'debates.read': '{ debates(first: 1) { totalCount } }',
 };
 
-interface Told {
-  readonly message: string;
-  readonly extensions: { readonly code: string; readonly field?: readonly string[] };
-}
-
 let server: FakeServer;
 let limited: FakeServer;
 let member: string;
 let narrow: string;
-let count = 0;
 
 beforeAll(async () => {
   server = await fakeServer();
@@ -51,36 +44,11 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([server.stop(), limited.stop()]));
 
-/** A user with a session, and an API key of that user without the permissions of the rows. */
-async function aMember({ accounts, world }: FakeServer, scopes = ['schema.read']) {
-  const user = aUser(`rest${++count}`, { passwordHash: 'plain pass' });
-  await accounts.users.add(user);
-  await accounts.workspaces.setRoles({ workspaceId: LOCAL_WORKSPACE, userId: user.id, roles: ['member'] });
-  const { sessions, apiKeys } = accounts.access;
-  const wish = { email: user.email, password: 'pass', workspaceId: null, address: null };
-  const { accessToken } = await sessions.signIn(wish);
-  const owner = { userId: user.id, organisationId: LOCAL_ORGANISATION, workspaceId: LOCAL_WORKSPACE };
-  const key = { name: 'narrow', scopes, addresses: [], expiresAt: null };
-  const { secret } = await apiKeys.create({ ...world.actor, ...owner }, key);
-  return { member: `Bearer ${accessToken}`, narrow: `Bearer ${secret}` };
-}
-
-interface Asked {
-  readonly body?: unknown;
-  readonly query?: string;
-  readonly headers?: Readonly<Record<string, string | undefined>>;
-  readonly at?: FakeServer;
-}
-
-function ask({ method, path }: Pick<Route, 'method' | 'path'>, { body, query = '', headers, at = server }: Asked = {}) {
-  const text = body === undefined ? undefined : JSON.stringify(body);
-  const json = text === undefined ? {} : { 'content-type': 'application/json', 'content-length': `${text.length}` };
-  const url = `${at.url}${path.replace(':debateId', 'dbt_1')}${query}`;
-  return send(url, { method, headers: { ...json, ...headers }, ...(text !== undefined && { body: text }) });
-}
-
-function errorsIn({ text }: Response): readonly Told[] {
-  return (JSON.parse(text) as { errors: Told[] }).errors;
+function ask(
+  row: Pick<Route, 'method' | 'path'>,
+  { at = server, ...asked }: Asked & { readonly at?: FakeServer } = {},
+) {
+  return askAt(at, row, asked);
 }
 
 /** Expects an error for this field, among others, with a sentence for a developer. */
@@ -243,86 +211,6 @@ describe('a caller that has used up its points', () => {
     const health = { method: 'GET', path: '/api/health' } as const;
     expect((await ask(health, { headers: { authorization: undefined }, at: exhausted })).status).toBe(200);
     await exhausted.stop();
-  });
-});
-
-describe('the API keys of a caller', () => {
-  const path = '/api/auth/api-key';
-  const make = (body: unknown, authorization: string) =>
-    ask({ method: 'POST', path }, { body, headers: { authorization } });
-  const revoke = (body: unknown, authorization: string) =>
-    ask({ method: 'DELETE', path }, { body, headers: { authorization } });
-  async function keysOf(authorization: string) {
-    const { text } = await post(server.url, '{ apiKeys { id scopes addresses expiresAt revokedAt } }', {
-      authorization,
-    });
-    return (JSON.parse(text) as { data: { apiKeys: Record<string, unknown>[] } }).data.apiKeys;
-  }
-
-  it('get the scopes, the addresses and the expiry of the request', async () => {
-    const { member: authorization } = await aMember(server);
-    const limits = { scopes: ['debates.read'], addresses: ['10.0.0.0/8'] };
-    const response = await make({ name: 'n', ...limits, expires_at: '2030-01-01T00:00:00Z' }, authorization);
-    expect(response.status).toBe(201);
-    expect((await keysOf(authorization))[0]).toMatchObject({
-      ...{ scopes: ['DEBATES_READ'], addresses: ['10.0.0.0/8'], expiresAt: '2030-01-01T00:00:00.000Z' },
-    });
-  });
-
-  it.each([
-    { expiresAt: '2030-01-01T00:00:00Z' },
-    { scope: ['debates.read'] },
-    { scopes: 'debates.read' },
-    { scopes: ['no.such'] },
-    { scopes: null },
-    { addresses: '10.0.0.0/8' },
-    { addresses: { 0: '10.0.0.0/8' } },
-    { expires_at: 'tomorrow' },
-    { expires_at: 1 },
-    { name: ['n'] },
-  ])('are not made with %j', async (wrong) => {
-    const { member: authorization } = await aMember(server);
-    const before = await keysOf(authorization);
-    expect((await make({ name: 'n', ...wrong }, authorization)).status).toBe(400);
-    expect(await keysOf(authorization)).toEqual(before);
-  });
-
-  it('are revoked by no request that is not clear', async () => {
-    const { member: authorization } = await aMember(server);
-    const before = await keysOf(authorization);
-    const { id } = before[0] as { id: string };
-    for (const body of [
-      {},
-      null,
-      [],
-      [id],
-      id,
-      { id: null },
-      { id: [id] },
-      { id: 7 },
-      { ids: [id] },
-      { id, all: true },
-    ])
-      expect((await revoke(body, authorization)).status).toBe(400);
-    const elsewhere = await ask({ method: 'DELETE', path }, { query: `?id=${id}`, headers: { authorization } });
-    expect([elsewhere.status, await keysOf(authorization)]).toEqual([400, before]);
-  });
-
-  it('are revoked one by one, and all of them without a body', async () => {
-    const { member: authorization } = await aMember(server);
-    for (const name of ['a', 'b']) await make({ name }, authorization);
-    const ids = (await keysOf(authorization)).map(({ id }) => id);
-    const one = await revoke({ id: ids[0] }, authorization);
-    expect([one.status, JSON.parse(one.text)]).toEqual([200, { revoked: [ids[0]] }]);
-    const all = await revoke(undefined, authorization);
-    expect(new Set((JSON.parse(all.text) as { revoked: string[] }).revoked)).toEqual(new Set(ids.slice(1)));
-  });
-
-  it('are not revoked by a key', async () => {
-    const { narrow: authorization, member: owner } = await aMember(server, ['schema.read', 'api-keys.manage']);
-    const response = await revoke(undefined, authorization);
-    expect([response.status, errorsIn(response)[0]?.extensions.code]).toEqual([403, 'STEP_UP_REQUIRED']);
-    expect((await keysOf(owner)).every(({ revokedAt }) => revokedAt === null)).toBe(true);
   });
 });
 

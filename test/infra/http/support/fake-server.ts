@@ -17,7 +17,7 @@ import { systemClock } from '../../../../src/infra/runtime.ts';
 import { MemorySharedState } from '../../../../src/infra/shared-state/memory.ts';
 import { aNode } from '../../../support/clusters.ts';
 import { DebatesWorld } from '../../../support/debates-world.ts';
-import { AccessWorld } from '../../../support/memory/memory-access.ts';
+import { AccessWorld } from '../../../support/memory/access-world.ts';
 import { FREE, type Settings } from './a-server.ts';
 
 /** The parts of a server that several servers can share. */

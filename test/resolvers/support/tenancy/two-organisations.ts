@@ -1,6 +1,6 @@
 import { type Actor, LOCAL_OWNER } from '../../../../src/domain/access/actor.ts';
 import { DebatesWorld } from '../../../support/debates-world.ts';
-import { AccessWorld } from '../../../support/memory/memory-access.ts';
+import { AccessWorld } from '../../../support/memory/access-world.ts';
 import { MODELS } from '../../../support/providers/model-debates.ts';
 import { tenancyScript } from '../../debates/tenancy-script.ts';
 import { TestApi, theSchema } from '../test-api.ts';

@@ -3,9 +3,9 @@ import { type Command, FORM, GOOD_FORM, type Outcome, wholeAnswer } from '../com
 import type { Script } from '../double-server.ts';
 import { json, type Reply, stream } from '../reply.ts';
 import type { Voice } from '../voice.ts';
+import { FORM_REFUSED } from './refused-form.ts';
 import {
   FAILED_BESIDE_FORM,
-  FORM_REFUSED,
   LIMIT_REFUSED,
   OTHERS_REFUSED,
   type RefusedWords,
