@@ -88,8 +88,7 @@ export function sessionClient(options: SessionOptions): typeof Client {
       const deadline = currentDeadline();
       // The server rolls back what was open.
       if (deadline?.stopsWork) socketOf(this).destroy();
-      // biome-ignore lint/suspicious/noExplicitAny: as above.
-      const result = (super.query as any)(...args);
+      const result: unknown = Reflect.apply(super.query, this, args);
       if (deadline && result instanceof Promise) endWhenLate(this, deadline, result);
       return result;
     }
