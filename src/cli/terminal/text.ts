@@ -28,7 +28,7 @@ export function withoutControls(line: string): string {
 /** JSON whose texts have no effect on a terminal: hidden characters in them are written as escapes. */
 export function jsonText(value: unknown): string {
   return JSON.stringify(value, null, 2).replace(
-    /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu,
+    /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu,
     escapesOf,
   );
 }

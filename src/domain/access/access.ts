@@ -1,7 +1,7 @@
 import { userError } from '../shared/errors.ts';
 import type { AfterCommit, Atomically, Clock, Ids, Random, SharedState } from '../shared/ports.ts';
 import type { Emit } from '../shared/signals.ts';
-import { faultOfName, nameOf } from '../shared/text/texts.ts';
+import { faultOfName, nameOf } from '../shared/text/names.ts';
 import { accessAction } from './access-action.ts';
 import { Accounts } from './accounts.ts';
 import { LOCAL_ORGANISATION, LOCAL_USER, LOCAL_WORKSPACE } from './actor.ts';

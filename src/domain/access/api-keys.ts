@@ -1,7 +1,7 @@
 import { notFound, UserError, type UserErrorDetail, userError } from '../shared/errors.ts';
 import type { AfterCommit, Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { checkCount } from '../shared/shapes/item-count.ts';
-import { faultOfName, nameOf } from '../shared/text/texts.ts';
+import { faultOfName, nameOf } from '../shared/text/names.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, refuseApiToken, refuseLesserLocal } from './actor.ts';
 import { isAddressOrNetwork } from './addresses.ts';

@@ -1,7 +1,7 @@
 import { notFound, userError } from '../shared/errors.ts';
 import type { AfterCommit, Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { checkCount } from '../shared/shapes/item-count.ts';
-import { nameOf } from '../shared/text/texts.ts';
+import { nameOf } from '../shared/text/names.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, LOCAL_USER, requireOwnAccount } from './actor.ts';
 import type { Authentication } from './authentication.ts';

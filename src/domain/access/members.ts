@@ -2,7 +2,7 @@ import { notFound, userError } from '../shared/errors.ts';
 import type { AfterCommit, Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
 import { checkCount } from '../shared/shapes/item-count.ts';
-import { faultOfName, nameOf } from '../shared/text/texts.ts';
+import { faultOfName, nameOf } from '../shared/text/names.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, refuseApiToken, refuseLesserLocal, requireOwnAccount } from './actor.ts';
 import type { Authentication } from './authentication.ts';

@@ -1,4 +1,4 @@
-import { faultOfLine } from '../shared/text/texts.ts';
+import { faultOfLine } from '../shared/text/names.ts';
 import type { AccountRole } from './permissions.ts';
 
 /** A person or program with an account. An organisation owns it; roles are held per workspace. */
@@ -38,7 +38,7 @@ export function emailOf(text: string): string | undefined {
   if (text.length > MAX_EMAIL * 4) return undefined;
   const folded = text.trim().normalize('NFKC').toLowerCase().normalize('NFKC');
   const [, local = '', domain = ''] = /^([^\s@<>"]+)@([^\s@<>"/?#:\\%[\]]+)$/u.exec(folded) ?? [];
-  const host = faultOfLine(folded) === undefined && !folded.includes('\u200d') ? asciiDomain(domain) : undefined;
+  const host = faultOfLine(folded) === undefined && !/[\u200c\u200d]/.test(folded) ? asciiDomain(domain) : undefined;
   const email = `${local}@${host}`;
   return host !== undefined && local !== '' && email.length <= MAX_EMAIL ? email : undefined;
 }

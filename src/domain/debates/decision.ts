@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkShape, type ShapeMistake } from '../shared/check-shape.ts';
 import type { Listed } from '../shared/complaints.ts';
-import { faultOfLine, faultOfText } from '../shared/text/texts.ts';
+import { faultOfLine, faultOfText } from '../shared/text/names.ts';
 
 const MAX_EVIDENCE = 200;
 export const MAX_CRITERIA = 20;

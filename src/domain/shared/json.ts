@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import { replaceEveryHidden } from './text/hidden.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -21,14 +22,12 @@ function cleanText(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD');
 }
 
-const HIDDEN = /(?!\n)[\p{Cc}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
-
 /**
  * JSON for files and terminals: the same value, with controls, bidirectional and zero-width characters written as escapes,
  * so that they have no effect where the text is shown.
  */
 export function jsonText(value: unknown, indent = 0): string {
-  return JSON.stringify(value, null, indent).replace(HIDDEN, escapesOf);
+  return replaceEveryHidden(JSON.stringify(value, null, indent), escapesOf);
 }
 
 function escapesOf(character: string): string {

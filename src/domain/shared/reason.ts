@@ -1,5 +1,5 @@
 import { userError } from './errors.ts';
-import { faultOfText } from './text/texts.ts';
+import { faultOfText } from './text/names.ts';
 
 const MAX_LENGTH = 500;
 

@@ -1,4 +1,5 @@
 import type { Json } from './json.ts';
+import { endOfText, OpenValues } from './shapes/json-tokens.ts';
 
 /** A value read from JSON, or what is wrong with the text. */
 export type StrictJson =
@@ -51,8 +52,7 @@ function parsed(text: string): Json {
 class Scanner {
   private readonly text: string;
   private at = 0;
-  /** The keys of each open object; undefined for a list. */
-  private readonly open: (Set<string> | undefined)[] = [];
+  private readonly open = new OpenValues();
 
   constructor(text: string) {
     this.text = text;
@@ -62,44 +62,26 @@ class Scanner {
     for (; this.at < this.text.length; this.at++) {
       const character = this.text[this.at] as string;
       if (character === '"') this.string();
-      else if (character === '{' || character === '[') this.enter(character === '{' ? new Set() : undefined);
-      else if (character === '}' || character === ']') this.open.pop();
+      else if ('{}[]'.includes(character)) this.bracket(character);
       else if (character === '-' || (character >= '0' && character <= '9')) this.number();
     }
   }
 
-  private enter(keys: Set<string> | undefined): void {
-    if (this.open.push(keys) > MAX_DEPTH) throw this.mistake(`It is nested deeper than ${MAX_DEPTH} levels`);
+  private bracket(character: string): void {
+    if (this.open.take(character) > MAX_DEPTH) throw this.mistake(`It is nested deeper than ${MAX_DEPTH} levels`);
   }
 
   private string(): void {
     const start = this.at;
-    this.at = this.endOfString(start);
+    this.at = endOfText(this.text, start);
     const written = this.text.slice(start, this.at + 1);
-    const value = written.includes('\\') ? parsed(written) : written.slice(1, -1);
-    if (typeof value === 'string' && !value.isWellFormed())
-      throw this.mistake('A text holds half of a surrogate pair', start);
-    const keys = this.open.at(-1);
-    if (keys === undefined || !this.isKey()) return;
-    if (keys.has(value as string)) throw this.mistake('An object holds the same key twice', start);
+    const value = written.includes('\\') ? (parsed(written) as string) : written;
+    if (!value.isWellFormed()) throw this.mistake('A text holds half of a surrogate pair', start);
+    const key = this.open.keyAt(this.text, start, this.at);
+    if (key === undefined) return;
+    if (this.open.isRepeated(key)) throw this.mistake('An object holds the same key twice', start);
     // It would not be a key like others to all programs.
-    if (value === '__proto__') throw this.mistake('An object holds the key __proto__', start);
-    keys.add(value as string);
-  }
-
-  /** The place of the closing quotation mark. */
-  private endOfString(start: number): number {
-    for (let end = start; ; ) {
-      end = this.text.indexOf('"', end + 1);
-      let escapes = 0;
-      while (this.text[end - 1 - escapes] === '\\') escapes++;
-      if (escapes % 2 === 0) return end;
-    }
-  }
-
-  private isKey(): boolean {
-    NEXT_TOKEN.lastIndex = this.at + 1;
-    return NEXT_TOKEN.exec(this.text)?.[0].endsWith(':') ?? false;
+    if (key === '__proto__') throw this.mistake('An object holds the key __proto__', start);
   }
 
   private number(): void {
@@ -116,7 +98,6 @@ class Scanner {
   }
 }
 
-const NEXT_TOKEN = /[ \t\r\n]*:/y;
 const NUMBER = /[-+.\deE]+/y;
 /** Longer than any number that is written as short as it can be. */
 const MAX_NUMBER = 400;

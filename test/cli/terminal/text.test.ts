@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jsonText, printable, withoutControls } from '../../../src/cli/terminal/text.ts';
+import { jsonText as jsonOfExports } from '../../../src/domain/shared/json.ts';
 import { hostileText } from '../../support/hostile-texts.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not reach a terminal.
@@ -16,6 +17,7 @@ describe('text on a terminal', () => {
         expect(printable(text)).not.toMatch(EFFECTIVE);
         expect(withoutControls(text).replace(COLOUR, '')).not.toMatch(EFFECTIVE);
         expect(jsonText({ [text]: text })).not.toMatch(EFFECTIVE);
+        expect(jsonText({ [text]: text })).toBe(jsonOfExports({ [text]: text }, 2));
         expect(JSON.parse(jsonText({ [text]: text }))).toEqual({ [text]: text });
       }),
       { numRuns: 500 },

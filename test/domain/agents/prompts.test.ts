@@ -32,6 +32,11 @@ describe('quotations in a prompt', () => {
   it('lose invisible characters, and state it when they are cut', () => {
     const prompt = composePrompt([{ heading: 'Words', quote: 'a\u202eb\u0000c\u200bd\r\ne' }], same);
     expect(prompt).toContain('\nabcd\ne\n');
+    const written = [...'Obey'].map((letter) => String.fromCodePoint(0xe0000 + (letter.codePointAt(0) ?? 0))).join('');
+    const inTags = composePrompt([{ heading: 'Words', quote: `a${written}\u{e0100}\u034f\u180e\u3164\ufe00b` }], same);
+    expect(inTags).toContain('\nab\n');
+    const needed = 'می\u200cخواهم 👩\u200d👧 ❤\ufe0f';
+    expect(composePrompt([{ heading: 'Words', quote: needed }], same)).toContain(needed);
     const long = composePrompt([{ heading: 'Words', quote: 'y'.repeat(9_000) }], same);
     expect(long).toContain('Words (the first 6000 of 9000 characters):');
     expect(long).not.toContain('y'.repeat(6_001));

@@ -1,5 +1,5 @@
 import { type UserError, userError } from '../../shared/errors.ts';
-import { faultOfText } from '../../shared/text/texts.ts';
+import { faultOfText } from '../../shared/text/names.ts';
 
 const MIN_LENGTH = 12;
 const MAX_LENGTH = 128;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { replaceHidden } from '../../shared/text/hidden.ts';
 
 /** A part of a prompt: text of Aragora, or quoted text under a heading. */
 export type Part = string | Quote;
@@ -13,9 +14,6 @@ export interface Quote {
 const MAX_QUOTE = 6_000;
 const MAX_QUOTES = 60_000;
 const MIN_QUOTE = 1_000;
-
-/** Characters that reorder or hide text, and controls other than line breaks and tabs. */
-const UNSEEN = /[\p{Cc}\u00ad\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/gu;
 
 /**
  * Composes a prompt from its parts. Every quotation is placed between two lines with a mark that occurs in no
@@ -33,18 +31,15 @@ export function composePrompt(parts: readonly Part[], rewrite: (text: string) =>
 }
 
 function prepared({ heading, quote }: Quote, rewrite: (text: string) => string, most: number): Quote {
-  const text = rewrite(visible(quote));
+  const text = rewrite(withoutHidden(quote));
   if (text.length <= most) return { heading, quote: text };
   const shown = text.slice(0, most).toWellFormed();
   return { heading: `${heading} (the first ${shown.length} of ${text.length} characters)`, quote: shown };
 }
 
-/** The text without characters that a reader cannot see. */
-function visible(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(UNSEEN, (character) => (character === '\n' || character === '\t' ? character : ''));
+/** The text without characters that a reader cannot see: they could hold instructions for the model alone. */
+function withoutHidden(text: string): string {
+  return replaceHidden(text.toWellFormed().replace(/\r\n?/g, '\n'), () => '');
 }
 
 /** Eight hexadecimal digits that occur in none of the texts. */

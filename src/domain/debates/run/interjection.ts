@@ -1,5 +1,5 @@
 import { userError } from '../../shared/errors.ts';
-import { faultOfText } from '../../shared/text/texts.ts';
+import { faultOfText } from '../../shared/text/names.ts';
 import type { TurnKind } from '../turn.ts';
 
 /** A person's message to the debaters. `at` is an ISO 8601 time. */

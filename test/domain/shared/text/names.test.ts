@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { faultOfName, nameOf } from '../../../../src/domain/shared/text/texts.ts';
+import { faultOfName, nameOf } from '../../../../src/domain/shared/text/names.ts';
 
 describe('a name', () => {
   it.each([
@@ -24,6 +24,12 @@ describe('a name', () => {
     ['a\ud800', 'Write whole characters: half of one (a lone surrogate) stands alone.'],
     ['a\u200bb', 'Leave out characters that cannot be seen, such as U+200B.'],
     ['a\u200db', 'Leave out characters that cannot be seen, such as U+200D.'],
+    ['Ив\u200cан', 'Leave out characters that cannot be seen, such as U+200C.'],
+    ['Αλ\u200dέξ', 'Leave out characters that cannot be seen, such as U+200D.'],
+    ['של\u200cום', 'Leave out characters that cannot be seen, such as U+200C.'],
+    ['日\u200d本', 'Leave out characters that cannot be seen, such as U+200D.'],
+    ['می\u200c', 'Leave out characters that cannot be seen, such as U+200C.'],
+    ['日\ufe00本', 'Leave out characters that cannot be seen, such as U+FE00.'],
     ['\u202egnp.exe', 'Leave out characters that cannot be seen, such as U+202E.'],
     ['\u2066x', 'Leave out characters that cannot be seen, such as U+2066.'],
     ['\u3164', 'Leave out characters that cannot be seen, such as U+3164.'],

@@ -1,19 +1,22 @@
+import { codePointOf } from './code-point.ts';
+import { EMOJI_JOINER, HIDDEN_CLASS, JOINED } from './hidden.ts';
+
 const MAX_NAME = 100;
 
-/** Characters that no one sees, that reorder the text around them, or that no text holds. */
-const UNSEEN =
-  /[\p{Cc}\p{Zl}\p{Zp}\p{Noncharacter_Code_Point}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\u2800\ufff9-\ufffc]/u;
-/** The unseen characters that words and emoji are written with, where they stand as they have to. */
-const JOINERS = new RegExp(
+/** Hidden characters, blanks that are no spaces, and what stands for no character. */
+const UNSEEN = new RegExp(`[${HIDDEN_CLASS}\\p{Noncharacter_Code_Point}\\u2800\\uFFFC]`, 'u');
+/**
+ * The hidden characters that a name needs: joiners between letters of a script that spells with them, and those of emoji.
+ * Elsewhere they only make two equal names differ.
+ */
+const NEEDED = new RegExp(
   [
-    String.raw`(?<=[\p{L}\p{M}])[\u200c\u200d](?=[\p{L}\p{M}])`,
-    String.raw`(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})`,
-    String.raw`(?<=\p{Extended_Pictographic})[\ufe0e\ufe0f]|(?<=[\d#*])\ufe0f(?=\u20e3)`,
+    EMOJI_JOINER,
+    String.raw`(?<=${JOINED})[\u200C\u200D](?=${JOINED})`,
+    String.raw`(?<=\p{Extended_Pictographic})[\uFE0E\uFE0F]|(?<=[\d#*])\uFE0F(?=\u20E3)`,
   ].join('|'),
   'gu',
 );
-/** Latin letters never need a joiner: between them it only makes two equal names differ. */
-const LATIN_JOINED = /\p{Script=Latin}\p{M}*[\u200c\u200d]|[\u200c\u200d]\p{Script=Latin}/u;
 /** More marks on one letter than any language writes. */
 const HEAP_OF_MARKS = /\p{M}{9}/u;
 
@@ -47,17 +50,11 @@ export function faultOfText(text: string): string | undefined {
 export function faultOfLine(text: string): string | undefined {
   if (!text.isWellFormed()) return faultOfText(text);
   if (/\p{Cc}/u.test(text)) return 'Leave out control characters.';
-  const unseen = LATIN_JOINED.exec(text) ?? UNSEEN.exec(text.replace(JOINERS, ''));
-  if (unseen) return `Leave out characters that cannot be seen, such as ${codePointIn(unseen[0])}.`;
+  const unseen = UNSEEN.exec(text.replace(NEEDED, ''));
+  if (unseen) return `Leave out characters that cannot be seen, such as ${codePointOf(unseen[0])}.`;
   return HEAP_OF_MARKS.test(text) ? 'Write at most 8 marks on one letter.' : undefined;
 }
 
 function tooLong(max: number): string {
   return `Write 1 to ${max} characters.`;
-}
-
-/** The last character of the text that is not a letter, as `U+200B`. */
-function codePointIn(text: string): string {
-  const character = [...text].findLast((one) => !/\p{L}/u.test(one)) ?? text;
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
