@@ -66,7 +66,7 @@ export class OperationDeadline {
   }
 
   resume(): void {
-    if (this.pausedAt === undefined || this.hasEnded) return;
+    if (this.pausedAt === undefined || this.late || this.hasEnded) return;
     this.pausedMs += performance.now() - this.pausedAt;
     this.pausedAt = undefined;
     this.arm();

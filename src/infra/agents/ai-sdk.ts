@@ -86,12 +86,15 @@ export class AiSdkLanguageModel implements LanguageModel {
   private modelFor(call: ModelCall, provider: ConfiguredProvider): Promise<SdkModel> {
     const model = this.models.get(nameOf(call)) ?? this.makerOf(provider).then((make) => make(call.model.model));
     this.models.set(nameOf(call), model);
+    // A part that could not be loaded is loaded again by the next call.
+    model.catch(() => this.models.delete(nameOf(call)));
     return model;
   }
 
   private makerOf(provider: ConfiguredProvider): Promise<ModelMaker> {
     const maker = this.makers.get(provider.id) ?? modelMaker(provider);
     this.makers.set(provider.id, maker);
+    maker.catch(() => this.makers.delete(provider.id));
     return maker;
   }
 

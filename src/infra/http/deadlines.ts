@@ -60,13 +60,14 @@ export async function outcomeInTime<T extends object>(
     return await deadline.race(() => outcome);
   } catch (error) {
     if (!deadline.late || error !== deadline.late) throw error;
-    outcome.then(endStarted, () => {});
+    // A stream that cannot be ended ends with its connection.
+    outcome.then(endStarted).catch(() => {});
     return { errors: [new GraphQLError(deadline.late.message, { originalError: deadline.late })] };
   } finally {
     deadline.end();
   }
 }
 
-function endStarted(outcome: object): void {
-  if ('return' in outcome && typeof outcome.return === 'function') void outcome.return();
+async function endStarted(outcome: object): Promise<void> {
+  if ('return' in outcome && typeof outcome.return === 'function') await outcome.return();
 }

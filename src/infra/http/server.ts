@@ -16,7 +16,7 @@ import { faultOfHead } from './identity/fault-of-head.ts';
 import { type OriginCheckOptions, originRefusal } from './identity/origin-check.ts';
 import { KnownPaths } from './known-paths.ts';
 import { AnonymousBodyTooLarge } from './limits/anonymous-bodies.ts';
-import { limitJsonNesting } from './limits/json-bodies.ts';
+import { checkJsonBodies } from './limits/json-bodies.ts';
 import { securityHeaders } from './security-headers.ts';
 
 interface HttpOptions extends OriginCheckOptions {
@@ -72,7 +72,7 @@ export async function createHttp({
   // Else it would be read as a text, and forms can send it to any origin.
   http.removeContentTypeParser('text/plain');
   http.server.on('checkExpectation', (_request, response) => refuseExpectation(response));
-  limitJsonNesting(http);
+  checkJsonBodies(http);
   negotiateErrorTypes(http);
   checkOrigins(http, callers);
   limitTimes(http, operationLimits);

@@ -6,6 +6,9 @@ type Values = Awaited<ReturnType<GaugeReading['read']>>;
 /** Deadline of a reading. What waits for a database must not hold up what is known without it. */
 export const READ_WITHIN_MS = 1_000;
 
+/** Time after which a reading that has not ended is made anew. */
+const GIVEN_UP_AFTER_MS = 60_000;
+
 /** Gauges that are read with each request for metrics, each within a second. One more gauge tells which could not be read. */
 export class GaugeReadings {
   private readonly readings: Reading[] = [];
@@ -56,6 +59,7 @@ class Reading {
 
   /** undefined when it fails or is late. */
   values(): Promise<Values | undefined> {
+    if (performance.now() - this.startedAt > GIVEN_UP_AFTER_MS) this.pending = undefined;
     this.pending ??= this.start();
     const late = Promise.withResolvers<undefined>();
     const leftMs = this.startedAt + READ_WITHIN_MS - performance.now();
@@ -63,14 +67,14 @@ class Reading {
     return Promise.race([this.pending, late.promise]).finally(() => clearTimeout(timer));
   }
 
-  private async start(): Promise<Values | undefined> {
+  private start(): Promise<Values | undefined> {
     this.startedAt = performance.now();
-    try {
-      return await this.read();
-    } catch {
-      return undefined;
-    } finally {
-      this.pending = undefined;
-    }
+    const pending: Promise<Values | undefined> = Promise.resolve()
+      .then(this.read)
+      .catch(() => undefined)
+      .finally(() => {
+        if (this.pending === pending) this.pending = undefined;
+      });
+    return pending;
   }
 }

@@ -37,6 +37,11 @@ export class BoundedBody {
       .catch(() => clearTimeout(timer));
   }
 
+  /** Ends the connection: nothing more of the response is read. */
+  async cancel(): Promise<void> {
+    await this.reader?.cancel().catch(() => {});
+  }
+
   private async read(patienceMs?: number): Promise<Chunk | undefined> {
     if (!this.reader) return { done: true, value: undefined };
     if (patienceMs !== undefined && patienceMs <= 0) return undefined;

@@ -1,4 +1,8 @@
 import type { FastifyRequest } from 'fastify';
+import { hasRepeatedKey } from '../../../domain/shared/shapes/repeated-keys.ts';
+import { badRequest } from '../limits/json-bodies.ts';
+
+const REPEATED_KEY = 'An object in `variables` holds the same key twice. Send each key once.';
 
 /** An operation as HTTP brings it. */
 export interface RequestPayload {
@@ -7,7 +11,10 @@ export interface RequestPayload {
   readonly operationName?: string | null | undefined;
 }
 
-/** The operation in a request, read as Apollo reads it; undefined where that refuses the request as none of GraphQL. */
+/**
+ * The operation in a request, read as Apollo reads it; undefined where that refuses the request as none of GraphQL.
+ * Throws an error for the client when its variables can be read in two ways.
+ */
 export function payloadOf({ method, body, query }: Pick<FastifyRequest, 'method' | 'body' | 'query'>) {
   return method === 'GET' ? inSearch(query as Record<string, unknown>) : inBody(body);
 }
@@ -28,6 +35,7 @@ function inSearch({ query, variables, operationName }: Record<string, unknown>):
 }
 
 function parseJson(text: string): unknown {
+  if (hasRepeatedKey(text)) throw badRequest(REPEATED_KEY);
   try {
     return JSON.parse(text);
   } catch {

@@ -6,18 +6,19 @@ const TOO_DEEP = `The body is nested deeper than ${MAX_JSON_NESTING} levels. Sen
 const REPEATED_KEY = 'An object in the body holds the same key twice. Send each key once.';
 
 /** Refuses JSON bodies that are nested too deep before they are parsed, and those with two meanings, on every route. */
-export function limitJsonNesting(http: FastifyInstance): void {
+export function checkJsonBodies(http: FastifyInstance): void {
   const parse = http.getDefaultJsonParser('error', 'error');
   http.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     const text = String(body);
-    if (isNestedTooDeep(text)) return done(refusal(TOO_DEEP));
+    if (isNestedTooDeep(text)) return done(badRequest(TOO_DEEP));
     return parse(request, text, (error, value) => {
-      if (error === null && hasRepeatedKey(text)) done(refusal(REPEATED_KEY));
+      if (error === null && hasRepeatedKey(text)) done(badRequest(REPEATED_KEY));
       else done(error, value);
     });
   });
 }
 
-function refusal(message: string): Error {
+/** An error that Fastify answers with 400. */
+export function badRequest(message: string): Error {
   return Object.assign(new Error(message), { statusCode: 400 });
 }

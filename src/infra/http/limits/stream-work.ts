@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Work } from '../../../domain/shared/slices.ts';
 import type { RateLimits } from '../../rate-limits/rate-limits.ts';
@@ -8,8 +9,10 @@ type Payer = Parameters<RateLimits['forCaller']>[0];
 /** Minutes that a stream waits for points; then it is cut off. */
 const MAX_WAITS = 10;
 
+type Response = Pick<ServerResponse, 'destroyed' | 'once' | 'off'>;
+
 /** The work of a text that is sent while it is made: without points left it waits for those of the next minute. */
-export function streamWork(rateLimits: RateLimits, payer: Payer): Work {
+export function streamWork(rateLimits: RateLimits, payer: Payer, response: Response): Work {
   return {
     pause: ownTurn,
     pay: async (points) => {
@@ -17,8 +20,18 @@ export function streamWork(rateLimits: RateLimits, payer: Payer): Work {
         const taken = await rateLimits.forCaller(payer, points);
         if (!taken?.isRefused) return;
         if (waits === MAX_WAITS) throw new Error('The caller has no points left for the rest of the text.');
-        await wait(Math.max(1, taken.allowance.resetAt.getTime() - Date.now()), undefined, { ref: false });
+        await waitFor(taken.allowance.resetAt, response);
       }
     },
   };
+}
+
+/** Rejects when the client leaves before that time: nobody pays for a text that nobody reads. */
+async function waitFor(time: Date, response: Response): Promise<void> {
+  const gone = new AbortController();
+  const leave = () => gone.abort();
+  response.once('close', leave);
+  if (response.destroyed) leave();
+  const ms = Math.max(1, time.getTime() - Date.now());
+  await wait(ms, undefined, { ref: false, signal: gone.signal }).finally(() => response.off('close', leave));
 }

@@ -81,7 +81,7 @@ async function handle(row: Route, exchange: Exchange, ports: RestPorts, sender: 
 }
 
 async function respond(row: Route, exchange: Exchange, ports: RestPorts) {
-  const request = readRequest(row, exchange.request, ports);
+  const request = readRequest(row, exchange, ports);
   // An operation asks for its proof itself.
   if (isOperation(row)) return runOperation(row, request, exchange, ports);
   const { proof = 'NONE' } = row;
@@ -100,12 +100,12 @@ function callOnce(row: CallRoute, request: RestRequest, { request: { headers } }
 }
 
 /** The request with its values checked. Throws a `UserError` for what does not fit. */
-function readRequest({ params, query, body }: Route, raw: FastifyRequest, { rateLimits }: RestPorts): RestRequest {
+function readRequest({ params, query, body }: Route, { request: raw, reply }: Exchange, { rateLimits }: RestPorts) {
   const { url, caller, headers, method } = raw;
   // Fastify reads no body of these.
   if (method === 'GET' || method === 'HEAD') refuseBody(headers);
   const searchAt = url.indexOf('?');
-  return {
+  const request: RestRequest = {
     actor: caller.actor,
     address: caller.address,
     params: checkedValue(params, raw.params, 'path'),
@@ -113,6 +113,7 @@ function readRequest({ params, query, body }: Route, raw: FastifyRequest, { rate
     body: checkedValue(body, raw.body, 'body'),
     search: searchAt < 0 ? '' : url.slice(searchAt),
     cookie: headers.cookie,
-    work: streamWork(rateLimits, caller),
+    work: streamWork(rateLimits, caller, reply.raw),
   };
+  return request;
 }

@@ -4,6 +4,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { type Context, MessageType, type Server, type WebSocket as Spoken, stringifyMessage } from 'graphql-ws';
 import { type RawData, WebSocket } from 'ws';
 import { isNestedTooDeep, MAX_JSON_NESTING } from '../../../domain/shared/shapes/json-nesting.ts';
+import { hasRepeatedKey } from '../../../domain/shared/shapes/repeated-keys.ts';
 import type { Logger } from '../../logger.ts';
 import type { SharedSocket } from '../fan-out/socket-sink.ts';
 import type { Subscriber } from '../fan-out/subscriber.ts';
@@ -23,6 +24,7 @@ let opened = 0;
 const TOO_LARGE = `Without a credential a message may have ${ANONYMOUS_MAX_BYTES / 1024} KiB. Sign in, or send less.`;
 
 const TOO_DEEP = `The message is nested deeper than ${MAX_JSON_NESTING} levels. Send it flatter.`;
+const REPEATED_KEY = 'An object in the message holds the same key twice. Send each key once.';
 const FOR_CLIENTS = 'Only a server sends messages of this type.';
 
 /** What graphql-ws keeps of a connection. */
@@ -148,10 +150,8 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
 
   private read(message: string): void {
     // A ping is sent back with its payload.
-    if (isNestedTooDeep(message)) {
-      this.close(CLOSE_CODES.INVALID_MESSAGE.code, TOO_DEEP);
-      return;
-    }
+    if (isNestedTooDeep(message)) return this.close(CLOSE_CODES.INVALID_MESSAGE.code, TOO_DEEP);
+    if (hasRepeatedKey(message)) return this.close(CLOSE_CODES.INVALID_MESSAGE.code, REPEATED_KEY);
     this.handleMessage?.(message).catch((error) => {
       // The client has gone, so the reply could not be sent.
       if (!this.isOpen) return this.failed(error);

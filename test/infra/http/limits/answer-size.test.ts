@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bounded, isLargerThan } from '../../../../src/infra/http/limits/answer-size.ts';
 import { type FakeServer, fakeServer } from '../support/fake-server.ts';
@@ -19,6 +20,10 @@ describe('the size of a value', () => {
     ['long names', Object.fromEntries(Array.from({ length: 3 }, (_, nth) => [`${nth}`.repeat(40), 1]))],
     ['many levels', JSON.parse(`${'['.repeat(20_000)}"${'x'.repeat(100)}"${']'.repeat(20_000)}`)],
     ['numbers', Array(20).fill(1)],
+    ['escapes', '\u0001'.repeat(20)],
+    ['quotes and line ends', '"\n'.repeat(30)],
+    ['halves of characters', '\ud800'.repeat(20)],
+    ['brackets', JSON.parse(`${'['.repeat(60)}${']'.repeat(60)}`)],
   ])('counts %s', (_, value) => {
     expect(isLargerThan(value, 99)).toBe(true);
   });
@@ -33,6 +38,22 @@ describe('the size of a value', () => {
     }));
     expect(isLargerThan(items, 1_000)).toBe(true);
     expect(read).toBeLessThan(20);
+  });
+
+  it('is never less than what is written', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.array(fc.string({ unit: 'binary' })), (value, texts) => {
+        const written = Buffer.byteLength(JSON.stringify([value, texts]));
+        expect(isLargerThan([value, texts], written - 1)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('of texts is exact, with a comma', () => {
+    const text = '\u0001"€x\ud83d\ude00'.repeat(1_000);
+    const written = Buffer.byteLength(JSON.stringify(text));
+    expect([isLargerThan(text, written + 1), isLargerThan(text, written)]).toEqual([false, true]);
   });
 
   it('of a small value is below the limit', () => {
