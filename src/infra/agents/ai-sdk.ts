@@ -84,18 +84,11 @@ export class AiSdkLanguageModel implements LanguageModel {
 
   /** Creating a model of the SDK takes a third of the time of a call, so models are reused. */
   private modelFor(call: ModelCall, provider: ConfiguredProvider): Promise<SdkModel> {
-    const model = this.models.get(nameOf(call)) ?? this.makerOf(provider).then((make) => make(call.model.model));
-    this.models.set(nameOf(call), model);
-    // A part that could not be loaded is loaded again by the next call.
-    model.catch(() => this.models.delete(nameOf(call)));
-    return model;
+    return once(this.models, nameOf(call), async () => (await this.makerOf(provider))(call.model.model));
   }
 
   private makerOf(provider: ConfiguredProvider): Promise<ModelMaker> {
-    const maker = this.makers.get(provider.id) ?? modelMaker(provider);
-    this.makers.set(provider.id, maker);
-    maker.catch(() => this.makers.delete(provider.id));
-    return maker;
+    return once(this.makers, provider.id, () => modelMaker(provider));
   }
 
   private fail({ call, answering, deadline }: Asking, error: unknown, { id, apiKey }: ConfiguredProvider): never {
@@ -105,6 +98,22 @@ export class AiSdkLanguageModel implements LanguageModel {
       { error, facts, answering, stoppedBy: deadline.stoppedBy },
     );
   }
+}
+
+interface Kept<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): unknown;
+  delete(key: K): unknown;
+}
+
+/** What is known of a key, or is made now. What could not be made is made again by the next call. */
+function once<K, V>(known: Kept<K, Promise<V>>, key: K, make: () => Promise<V>): Promise<V> {
+  const before = known.get(key);
+  if (before) return before;
+  const made = make();
+  known.set(key, made);
+  made.catch(() => known.delete(key));
+  return made;
 }
 
 /** The part of the request that the model refused, so that a request without it is worth a try; null without one. */

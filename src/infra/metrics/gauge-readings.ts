@@ -24,8 +24,8 @@ export class GaugeReadings {
       registers,
       aggregator: 'max',
       async collect() {
-        this.reset();
         const values = await Promise.all(readings.map((reading) => reading.values()));
+        this.reset();
         for (const [at, { name }] of readings.entries()) this.set({ metric: name }, values[at] ? 0 : 1);
       },
     });
@@ -38,8 +38,11 @@ export class GaugeReadings {
       ...{ name, help, labelNames: [...labelNames], registers: this.registers },
       ...(isShared && { aggregator: 'max' }),
       async collect() {
+        const values = await reading.values();
         this.reset();
-        for (const { labels = {}, value } of (await reading.values()) ?? []) this.set({ ...labels }, value);
+        // A gauge without labels would say 0.
+        if (!values) this.remove({});
+        for (const { labels = {}, value } of values ?? []) this.set({ ...labels }, value);
       },
     });
   }

@@ -19,10 +19,8 @@ async function wordsOf(response: Response): Promise<string> {
   const body = new BoundedBody(response.body, Number.POSITIVE_INFINITY);
   let words = '';
   for (let reads = 0; reads < MAX_READS && words.length < MAX_REFUSAL_BYTES; reads++) {
-    const piece = await body.next(REFUSAL_SILENCE_MS).catch(() => undefined);
-    // A refusal that has ended leaves its connection for the next request.
-    if (piece === null) return words;
-    if (piece === undefined) break;
+    const piece = await body.next(REFUSAL_SILENCE_MS).catch(() => null);
+    if (typeof piece !== 'string') break;
     words += piece;
   }
   await body.cancel();

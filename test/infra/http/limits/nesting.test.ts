@@ -55,6 +55,12 @@ describe('a socket is closed with a code for a mistake of the client', () => {
       [`{"type":"subscribe","id":"1","payload":{"query":"{a}","variables":${object(9_000)}}}`],
       4400,
     ],
+    ['an object with the same key twice', ['{"type":"ping","payload":{"a":1,"\\u0061":2}}'], 4400],
+    [
+      'variables with the same key twice',
+      ['{"type":"subscribe","id":"1","payload":{"query":"{a}","variables":{"a":[{"b":1,"b":1}]}}}'],
+      4400,
+    ],
     ['a long id that is in use', [subscribe('ü'.repeat(3_000)), subscribe('ü'.repeat(3_000))], 4409],
     ['an acknowledgement', [{ type: 'connection_ack' }], 4400],
     ['a result', [{ type: 'next', id: '1', payload: {} }], 4400],

@@ -23,12 +23,24 @@ it.each([
   ]);
 });
 
+it.each(['/graphql', '/graphql/stream'])('variables in the address of %s are refused as well', async (path) => {
+  const query = new URLSearchParams({ query: '{ health { status } }', variables: '{"a":1,"a":2}' });
+  const refused = await send(`${server.url}${path}?${query}`, { headers: { 'apollo-require-preflight': 'yes' } });
+  expect([refused.status, errorsOf(refused)]).toEqual([
+    400,
+    [{ code: 'BAD_REQUEST', message: 'An object in `variables` holds the same key twice. Send each key once.' }],
+  ]);
+});
+
 it.each([
   '{"a":{"a":1},"b":[{"a":1},{"a":2},"a","a"],"c":"a\\":","d":"\\\\"}',
   '["a","a"]',
   '"a"',
   '{"a":"a","A":"a"}',
   '{}',
+  // No JSON: the parser says so.
+  '{"a\\x":1}',
+  '}}',
 ])('keys of different objects, and texts, are no repeated keys: %s', (json) => {
   expect(hasRepeatedKey(json)).toBe(false);
 });
