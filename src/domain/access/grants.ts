@@ -2,7 +2,7 @@ import { userError } from '../shared/errors.ts';
 import { checkCount } from '../shared/shapes/item-count.ts';
 import { type Actor, LOCAL_USER } from './actor.ts';
 import { permissionsHeld } from './effective-permissions.ts';
-import { accountPermissions, isRole, type Permission } from './permissions.ts';
+import { accountPermissions, isRole } from './permissions.ts';
 import type { UserStore, WorkspaceStore } from './ports.ts';
 import type { Membership } from './workspace.ts';
 
@@ -15,8 +15,8 @@ export interface GrantsPorts {
 
 type Power = Pick<Actor, 'organisationId' | 'permissions' | 'roles'>;
 
-/** Roles of one member. */
-export const MAX_ROLES = 50;
+/** Most roles of one member. */
+const MAX_MEMBER_ROLES = 50;
 
 /** Checks of what one member may do to another. Each throws a `UserError` when it may not. */
 export class Grants {
@@ -26,15 +26,14 @@ export class Grants {
     this.ports = ports;
   }
 
-  /** The roles exist and have no permission that the caller lacks; returns their permissions. INVALID_INPUT, CONFLICT. */
-  async requireGrantable(actor: Power, roles: readonly string[]): Promise<ReadonlySet<Permission>> {
-    checkCount('roles', roles, MAX_ROLES);
+  /** The roles exist and have no permission that the caller lacks. INVALID_INPUT, CONFLICT. */
+  async requireGrantable(actor: Power, roles: readonly string[]): Promise<void> {
+    checkCount('roles', roles, MAX_MEMBER_ROLES);
     const custom = await this.ports.workspaces.customRoles(actor.organisationId);
     const unknown = roles.find((role) => !isRole(role) && !custom.some(({ name }) => name === role));
     if (unknown !== undefined)
       throw userError('INVALID_INPUT', `roles: There is no role ${unknown.slice(0, 50)}.`, ['roles']);
     await this.requireNotAbove(actor, roles);
-    return permissionsHeld(roles, custom);
   }
 
   /** The caller has every permission of the roles it takes away; a deleted role has none. CONFLICT. */

@@ -1,12 +1,11 @@
 import { notFound, userError } from '../shared/errors.ts';
 import type { AfterCommit, Atomically, Clock, Ids, Random } from '../shared/ports.ts';
-import { checkCount } from '../shared/shapes/item-count.ts';
 import { nameOf } from '../shared/text/names.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, LOCAL_USER, requireOwnAccount } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import { permissionsHeld } from './effective-permissions.ts';
-import { Grants, MAX_ROLES } from './grants.ts';
+import { Grants } from './grants.ts';
 import type { Invitation, InvitationStore } from './invitation.ts';
 import { checkName } from './members.ts';
 import type { PasswordHasher, RecordAction, UserStore, WorkspaceStore } from './ports.ts';
@@ -205,7 +204,6 @@ export class Invitations {
     if (address === undefined) throw userError('INVALID_INPUT', 'email: This is not an e-mail address.', ['email']);
     // Without a name the address is the name.
     if (name.trim() !== '') checkName(name);
-    checkCount('roles', roles, MAX_ROLES);
     if (roles.length === 0) throw userError('INVALID_INPUT', 'roles: Name at least one.', ['roles']);
     const createdAt = this.ports.clock.now();
     return {

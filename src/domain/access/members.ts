@@ -1,12 +1,11 @@
 import { notFound, userError } from '../shared/errors.ts';
 import type { AfterCommit, Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
-import { checkCount } from '../shared/shapes/item-count.ts';
 import { faultOfName, nameOf } from '../shared/text/names.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, refuseApiToken, refuseLesserLocal, requireOwnAccount } from './actor.ts';
 import type { Authentication } from './authentication.ts';
-import { Grants, MAX_ROLES } from './grants.ts';
+import { Grants } from './grants.ts';
 import type {
   ApiKeyStore,
   OneTimePurpose,
@@ -100,11 +99,10 @@ export class Members {
   /** Replaces the roles of a member. An empty list removes the member from the workspace. */
   async setRoles(actor: Actor, { userId, roles, reason }: SetRoles): Promise<Member> {
     checkReason(reason);
-    checkCount('roles', roles, MAX_ROLES);
     return this.ports.atomically(async () => {
       await this.ports.workspaces.lock(actor.organisationId);
-      const member = await this.require(actor, userId);
       await this.grants.requireGrantable(actor, roles);
+      const member = await this.require(actor, userId);
       await this.grants.requireNotAbove(actor, member.roles);
       await this.grants.keepAnOwner({ workspaceId: actor.workspaceId, userId, roles });
       await this.setMembership({ workspaceId: actor.workspaceId, userId, roles });

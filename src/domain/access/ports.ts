@@ -37,8 +37,6 @@ export interface WorkspaceStore {
   lock(organisationId: string): Promise<void>;
 }
 
-export type RefreshResult = 'FRESH' | 'USED' | 'UNKNOWN';
-
 export interface SessionStore {
   find(id: string): Promise<Session | undefined>;
   add(session: Session): Promise<void>;

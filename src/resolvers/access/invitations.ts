@@ -10,7 +10,7 @@ import { payloadWith, ResultOf } from '../shared/payload.ts';
 import { DateTime } from '../shared/scalars.ts';
 import { wordsOf } from '../shared/words-enum.ts';
 
-export const InvitationStatusEnum = wordsOf<InvitationStatus>('InvitationStatus', 'State of an invitation.', {
+const InvitationStatusEnum = wordsOf<InvitationStatus>('InvitationStatus', 'State of an invitation.', {
   PENDING: 'The invited person can accept it until it expires.',
   ACCEPTED: 'The invited person is a member.',
   DECLINED: 'The invited person declined it.',

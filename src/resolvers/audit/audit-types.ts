@@ -12,7 +12,7 @@ import { Node } from '../shared/node.ts';
 import { DateTime, JSONObject, SafeInt } from '../shared/scalars.ts';
 import { wordsOf } from '../shared/words-enum.ts';
 
-export const AuditCategoryEnum = wordsOf<Category>('AuditCategory', 'The part of the system that an entry concerns.', {
+const AuditCategoryEnum = wordsOf<Category>('AuditCategory', 'The part of the system that an entry concerns.', {
   AUTH: 'Sign-in, sign-out, keys and sessions.',
   ACCESS: 'Users, roles and workspaces.',
   DATA: 'Stored data: exports, erasure, retention and backups.',
@@ -21,7 +21,7 @@ export const AuditCategoryEnum = wordsOf<Category>('AuditCategory', 'The part of
   SYSTEM: 'Actions of the system itself.',
 });
 
-export const AuditOutcomeEnum = wordsOf<AuditOutcome>('AuditOutcome', 'Result of an action.', {
+const AuditOutcomeEnum = wordsOf<AuditOutcome>('AuditOutcome', 'Result of an action.', {
   SUCCESS: 'The action succeeded.',
   DENIED: 'The caller had no permission.',
   FAILURE: 'The caller had permission, but the action failed.',
