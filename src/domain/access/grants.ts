@@ -15,6 +15,19 @@ export interface GrantsPorts {
 
 type Power = Pick<Actor, 'organisationId' | 'permissions' | 'roles'>;
 
+/**
+ * Locks memberships. Throws a `UserError` (CONFLICT) when the caller has been removed from the workspace meanwhile: a credential
+ * that is made for it now would be valid again when it came back.
+ */
+export async function requireStillMember(
+  workspaces: Pick<WorkspaceStore, 'lock' | 'membership'>,
+  { organisationId, workspaceId, userId }: Pick<Actor, 'organisationId' | 'workspaceId' | 'userId'>,
+): Promise<void> {
+  await workspaces.lock(organisationId);
+  if (await workspaces.membership(workspaceId, userId)) return;
+  throw userError('CONFLICT', 'You are not a member of this workspace any more.');
+}
+
 /** Most roles of one member. */
 const MAX_MEMBER_ROLES = 50;
 

@@ -44,7 +44,7 @@ export interface SessionStore {
   listOpen(userId: string): Promise<readonly Session[]>;
   prove(id: string, at: Date): Promise<void>;
   end(id: string, at: Date): Promise<void>;
-  /** Ends the open sessions of the user, but for one of them. Returns their number. */
+  /** Ends the open sessions of the user and those that it opened as another one, but for one of them. Returns their number. */
   endAll(userId: string, at: Date, except?: string | null): Promise<number>;
   /** Ends the open sessions in the workspace that are of the user, or that the user opened as another one. */
   endAllIn(workspaceId: string, userId: string, at: Date): Promise<void>;

@@ -161,6 +161,10 @@ describe('a deactivated member', () => {
 
 describe('a member that leaves or is removed, and comes back', () => {
   const leave = async (name: string) => members().leave(await asked(name));
+  const actAs = async (name: string, other: string) => {
+    const wish = { userId: `usr_${other}`, reason: 'to see what they see', minutes: 60 };
+    return people.access.impersonation.start(await asked(name), wish);
+  };
   async function comeBack(name: string, role: string) {
     await people.workspaces.setRoles({ workspaceId: 'wsp_local', userId: `usr_${name}`, roles: [role] });
     people.access.authentication.forget();
@@ -180,13 +184,26 @@ describe('a member that leaves or is removed, and comes back', () => {
   });
 
   it('does not act as another user any more', async () => {
-    const actor = { ...(await asked('adam')), workspaceId: 'wsp_local' };
-    const wish = { userId: 'usr_mia', reason: 'to see what she sees', minutes: 60 };
-    const { accessToken } = await people.access.impersonation.start(actor, wish);
+    const { accessToken } = await actAs('adam', 'mia');
     expect(await people.whoIs(accessToken)).toMatchObject({ impersonatorId: 'usr_adam' });
     await setRoles('olga', 'adam', []);
     await comeBack('adam', 'admin');
     expect(await people.whoIs(accessToken)).toBeUndefined();
+  });
+
+  it.each([
+    ['signs in', () => people.signIn('mia')],
+    ['makes a key', async () => people.access.apiKeys.create(await asked('mia'), { name: 'ci' })],
+    ['acts as another user', async () => actAs('mia', 'vic')],
+    ['is acted as', async () => actAs('adam', 'mia')],
+  ])('has nothing that was made while it was removed: %s', async (_, work) => {
+    await people.add('vic', ['viewer']);
+    // After the wait for the lock, the removal that held it is stored.
+    people.workspaces.lock = () =>
+      people.workspaces.setRoles({ workspaceId: 'wsp_local', userId: 'usr_mia', roles: [] });
+    expect(await refusals(work)).toHaveLength(1);
+    const made = [...people.sessions.sessions.keys()].filter((id) => !id.startsWith('ses_usr_'));
+    expect([made, people.apiKeys.keys.size]).toEqual([[], 0]);
   });
 
   it('keeps its sessions when it only gets other roles', async () => {

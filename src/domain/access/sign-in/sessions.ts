@@ -152,7 +152,7 @@ export class Sessions {
     return now;
   }
 
-  /** Ends all sessions of the user. Returns their number. */
+  /** Ends all sessions of the user, and those that it opened as another one. Returns their number. */
   async signOutEverywhere({ userId }: Pick<Actor, 'userId'>): Promise<number> {
     const { atomically, sessions, users, clock } = this.ports;
     const ended = await atomically(async () => {
@@ -173,6 +173,8 @@ export class Sessions {
   async open(user: User, workspaceId: string | null): Promise<SessionTokens> {
     const { atomically, workspaces, sessions, users, ids, clock, refreshMs } = this.ports;
     return atomically(async () => {
+      // A session that is opened while its user is removed would be valid again when the user came back.
+      await workspaces.lock(user.organisationId);
       const own = await workspaces.listOf(user.id);
       const workspace = workspaceId === null ? own[0] : own.find(({ id }) => id === workspaceId);
       if (!workspace) throw refusedSignIn();
