@@ -138,7 +138,7 @@ export class AuditEntry extends Node {
 
   @Field(() => String, {
     description:
-      'SHA-256 of the canonical JSON (RFC 8785) of all other fields as in `auditExport`, 64 hexadecimal digits.',
+      'SHA-256 of the canonical JSON (RFC 8785) of `seq`, `prevHash` and the digest of all other fields, 64 hexadecimal digits.',
   })
   hash!: string;
 }
