@@ -93,6 +93,7 @@ export class Accounts {
     const joined = await this.ports.invited.join({ secret, password: newPassword, code, address });
     if (joined) return joined;
     return atomically(async () => {
+      // Invitations of earlier versions had made the account; their secrets are valid for a week.
       const purposes: readonly OneTimePurpose[] = ['INVITATION', 'PASSWORD_RESET'];
       let userId: string | undefined;
       for (const purpose of purposes) userId ??= (await oneTime.take(secretHash(secret), purpose, clock.now()))?.userId;

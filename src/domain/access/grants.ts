@@ -4,6 +4,7 @@ import { type Actor, LOCAL_USER } from './actor.ts';
 import { permissionsHeld } from './effective-permissions.ts';
 import { accountPermissions, isRole } from './permissions.ts';
 import type { UserStore, WorkspaceStore } from './ports.ts';
+import type { CustomRole } from './user.ts';
 import type { Membership } from './workspace.ts';
 
 export interface GrantsPorts {
@@ -46,16 +47,12 @@ export class Grants {
     const unknown = roles.find((role) => !isRole(role) && !custom.some(({ name }) => name === role));
     if (unknown !== undefined)
       throw userError('INVALID_INPUT', `roles: There is no role ${unknown.slice(0, 50)}.`, ['roles']);
-    await this.requireNotAbove(actor, roles);
+    requireWithin(actor, roles, custom);
   }
 
   /** The caller has every permission of the roles it takes away; a deleted role has none. CONFLICT. */
   async requireNotAbove(actor: Power, roles: readonly string[]): Promise<void> {
-    const custom = await this.ports.workspaces.customRoles(actor.organisationId);
-    const beyond = [...permissionsHeld(roles, custom)].find((permission) => !actor.permissions.has(permission));
-    const isAboveAll = roles.includes('owner') && !actor.roles.includes('owner');
-    if (beyond !== undefined || isAboveAll)
-      throw userError('CONFLICT', 'roles: You can only deal in roles that hold no more than your own.', ['roles']);
+    requireWithin(actor, roles, await this.ports.workspaces.customRoles(actor.organisationId));
   }
 
   /** An account spans workspaces: the caller has at least its permissions in each of them, and beside them. CONFLICT. */
@@ -110,4 +107,11 @@ export class Grants {
     const permissions = permissionsHeld(roles, await this.ports.workspaces.customRoles(organisationId));
     return { organisationId, roles, permissions };
   }
+}
+
+function requireWithin(actor: Power, roles: readonly string[], custom: readonly CustomRole[]): void {
+  const beyond = [...permissionsHeld(roles, custom)].find((permission) => !actor.permissions.has(permission));
+  const isAboveAll = roles.includes('owner') && !actor.roles.includes('owner');
+  if (beyond !== undefined || isAboveAll)
+    throw userError('CONFLICT', 'roles: You can only deal in roles that hold no more than your own.', ['roles']);
 }

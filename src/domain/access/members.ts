@@ -8,7 +8,6 @@ import type { Authentication } from './authentication.ts';
 import { Grants } from './grants.ts';
 import type {
   ApiKeyStore,
-  OneTimePurpose,
   OneTimeStore,
   RecordAction,
   SecondFactorStore,
@@ -149,10 +148,13 @@ export class Members {
 
   /** Creates a secret with which the member sets a new password within a day. */
   async createPasswordReset(actor: Actor, { userId }: { readonly userId: string }): Promise<string> {
-    const member = await this.require(actor, userId);
+    const { random, clock, oneTime } = this.ports;
+    await this.require(actor, userId);
     await this.grants.requireAccount(actor, userId);
     return this.ports.atomically(async () => {
-      const secret = await this.hand(member.user, 'PASSWORD_RESET', RESET_MS);
+      const secret = newSecret('aot_', random);
+      const expiresAt = new Date(clock.now().getTime() + RESET_MS);
+      await oneTime.add({ hash: secretHash(secret), purpose: 'PASSWORD_RESET', userId, expiresAt, identity: null });
       await this.record(actor, 'user.password-reset-created', userId);
       return secret;
     });
@@ -187,14 +189,6 @@ export class Members {
     if (roles.length > 0) return;
     await apiKeys.revokeAll(userId, workspaceId, clock.now());
     await sessions.endAllIn(workspaceId, userId, clock.now());
-  }
-
-  private async hand({ id }: User, purpose: OneTimePurpose, forMs: number): Promise<string> {
-    const { random, clock, oneTime } = this.ports;
-    const secret = newSecret('aot_', random);
-    const expiresAt = new Date(clock.now().getTime() + forMs);
-    await oneTime.add({ hash: secretHash(secret), purpose, userId: id, expiresAt, identity: null });
-    return secret;
   }
 
   private async record(actor: Actor, action: string, userId: string, detail: Parameters<typeof accessAction>[3] = {}) {

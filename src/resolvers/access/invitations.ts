@@ -35,7 +35,9 @@ export class Invitation extends Node {
   @Field(() => [String], { description: 'Names of the offered roles, as in `roles`.' })
   roles!: readonly string[];
 
-  @Field(() => ID, { description: 'Id of the workspace, with the prefix `wsp_`. Its data stays invisible until then.' })
+  @Field(() => ID, {
+    description: 'Id of the workspace, with the prefix `wsp_`. Its data is invisible until the invitation is accepted.',
+  })
   workspaceId!: string;
 
   @Field(() => InvitationStatusEnum, { description: 'State of the invitation.' })
