@@ -149,6 +149,29 @@ describe('a user of another organisation', () => {
   });
 });
 
+describe('the secret of a password reset', () => {
+  const use = (secret: string, newPassword = `${PASSWORD} anew`) =>
+    people.access.accounts.resetPassword(ANONYMOUS, { secret, newPassword });
+
+  it('is not valid after another one was used, nor after the password was changed', async () => {
+    const [first, second] = [await reset('adam', 'mia'), await reset('adam', 'mia')];
+    await use(second);
+    expect(await refusals(() => use(first))).toEqual(['SIGN_IN_REFUSED ']);
+    const third = await reset('adam', 'mia');
+    const change = { currentPassword: `${PASSWORD} anew`, newPassword: PASSWORD };
+    await people.access.accounts.changePassword(await asked('mia'), change);
+    expect(await refusals(() => use(third))).toEqual(['SIGN_IN_REFUSED ']);
+  });
+
+  it('ends the sessions of the member, and leaves its keys valid', async () => {
+    const { accessToken } = await people.signIn('mia');
+    const { secret: key } = await people.access.apiKeys.create(await asked('mia'), { name: 'ci' });
+    await use(await reset('adam', 'mia'));
+    expect(await people.whoIs(accessToken)).toBeUndefined();
+    expect(await people.whoIs(key)).toMatchObject({ userId: 'usr_mia', credential: 'API_KEY' });
+  });
+});
+
 describe('a deactivated member', () => {
   it('has no session, refresh and sign-in any more', async () => {
     const { accessToken, refreshToken } = await people.signIn('mia');
