@@ -119,7 +119,11 @@ export class Invitations {
     const found = (await this.listOwn(actor)).find((one) => one.id === id);
     const user = await this.ports.users.find(actor.userId);
     if (!found || !user) throw notFound(id);
-    await this.ports.atomically(() => this.admit(found, user, actor.address));
+    const { atomically, workspaces } = this.ports;
+    await atomically(async () => {
+      await workspaces.lock(found.organisationId);
+      await this.admit(found, user, actor.address);
+    });
     return { ...found, status: 'ACCEPTED' };
   }
 
@@ -129,7 +133,7 @@ export class Invitations {
    * `UserError`: SIGN_IN_REFUSED, MFA_CODE_REQUIRED, TOO_MANY_ATTEMPTS.
    */
   async join({ secret, password, code, address }: Join): Promise<User | undefined> {
-    const { invitations, users, passwords, atomically, clock } = this.ports;
+    const { invitations, users, workspaces, passwords, atomically, clock } = this.ports;
     const found = await invitations.findByHash(secretHash(secret));
     if (found?.status !== 'PENDING' || found.expiresAt <= clock.now()) return undefined;
     const known = await users.findByEmail(found.email);
@@ -139,6 +143,7 @@ export class Invitations {
     }
     const passwordHash = known ? '' : await passwords.hash(password);
     return atomically(async () => {
+      await workspaces.lock(found.organisationId);
       const user = known ?? (await this.addUser(found, passwordHash));
       await this.admit(found, user, address);
       return user;
@@ -153,11 +158,10 @@ export class Invitations {
     await lockOut.succeeded(user.email, address);
   }
 
-  /** Makes the user a member, if its inviter could still give it these roles. */
-  private async admit({ id, workspaceId, organisationId, ...invited }: Invitation, user: User, address: string | null) {
+  /** Makes the user a member, if its inviter could still give it these roles. Memberships are locked. */
+  private async admit({ id, workspaceId, ...invited }: Invitation, user: User, address: string | null) {
     const { workspaces, invitations, recordAction, afterCommit, authentication } = this.ports;
     const { roles, invitedBy } = invited;
-    await workspaces.lock(organisationId);
     if (!(await this.canStillInvite(invitedBy, workspaceId, roles)) || !(await invitations.settle(id, 'ACCEPTED')))
       throw userError('CONFLICT', 'This invitation is not valid any more. Ask for a new one.');
     if (await workspaces.membership(workspaceId, user.id))
