@@ -107,10 +107,10 @@ export class Accounts {
   private async setPassword({ id, organisationId }: User, password: string, address: string | null): Promise<void> {
     const passwordHash = await this.ports.passwords.hash(password);
     await this.ports.atomically(async () => {
-      await this.ports.users.change(id, { passwordHash });
-      // Secrets in older messages must not work any more.
+      // Secrets in older messages must not work any more. First: a sign-in by link holds its secret when it locks the organisation.
       await this.ports.oneTime.revokeAll(id, this.ports.clock.now());
       await this.ports.signing.signOutEverywhere({ userId: id });
+      await this.ports.users.change(id, { passwordHash });
       const by = { userId: id, organisationId, address };
       await this.ports.recordAction(by, accessAction('user.password-set', 'user', id));
     });

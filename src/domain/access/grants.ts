@@ -3,7 +3,7 @@ import { checkCount } from '../shared/shapes/item-count.ts';
 import { type Actor, LOCAL_USER } from './actor.ts';
 import { permissionsHeld } from './effective-permissions.ts';
 import { accountPermissions, isRole } from './permissions.ts';
-import type { UserStore, WorkspaceStore } from './ports.ts';
+import type { SessionStore, UserStore, WorkspaceStore } from './ports.ts';
 import type { CustomRole } from './user.ts';
 import type { Membership } from './workspace.ts';
 
@@ -16,16 +16,28 @@ export interface GrantsPorts {
 
 type Power = Pick<Actor, 'organisationId' | 'permissions' | 'roles'>;
 
+export interface StillInPorts {
+  readonly workspaces: Pick<WorkspaceStore, 'lock' | 'membership'>;
+  readonly sessions: Pick<SessionStore, 'find'>;
+}
+
 /**
- * Locks memberships. Throws a `UserError` (CONFLICT) when the caller has been removed from the workspace meanwhile: a credential
- * that is made for it now would be valid again when it came back.
+ * Locks memberships and ends of sessions. Throws a `UserError` (CONFLICT) when the session of the caller has ended: its rights
+ * are cached for a moment, and what gives access must not be made by it.
  */
-export async function requireStillMember(
-  workspaces: Pick<WorkspaceStore, 'lock' | 'membership'>,
-  { organisationId, workspaceId, userId }: Pick<Actor, 'organisationId' | 'workspaceId' | 'userId'>,
+export async function requireOpenSession(
+  { workspaces, sessions }: StillInPorts,
+  { organisationId, sessionId }: Actor,
 ): Promise<void> {
   await workspaces.lock(organisationId);
-  if (await workspaces.membership(workspaceId, userId)) return;
+  if (sessionId !== null && (await sessions.find(sessionId))?.endedAt)
+    throw userError('CONFLICT', 'This session has ended. Sign in again.');
+}
+
+/** The same, and when the caller has been removed from the workspace: a credential made now would be valid when it came back. */
+export async function requireStillIn(ports: StillInPorts, actor: Actor): Promise<void> {
+  await requireOpenSession(ports, actor);
+  if (await ports.workspaces.membership(actor.workspaceId, actor.userId)) return;
   throw userError('CONFLICT', 'You are not a member of this workspace any more.');
 }
 

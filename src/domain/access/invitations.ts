@@ -5,7 +5,7 @@ import { accessAction } from './access-action.ts';
 import { type Actor, LOCAL_USER, requireOwnAccount } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import { permissionsHeld } from './effective-permissions.ts';
-import { Grants } from './grants.ts';
+import { Grants, requireOpenSession, type StillInPorts } from './grants.ts';
 import type { Invitation, InvitationStore } from './invitation.ts';
 import { checkName } from './members.ts';
 import type { PasswordHasher, RecordAction, UserStore, WorkspaceStore } from './ports.ts';
@@ -14,7 +14,7 @@ import type { LockOut } from './sign-in/lock-out.ts';
 import type { SecondFactors } from './sign-in/second-factors.ts';
 import { emailOf, type User } from './user.ts';
 
-export interface InvitationsPorts {
+export interface InvitationsPorts extends StillInPorts {
   readonly users: UserStore;
   readonly workspaces: WorkspaceStore;
   readonly invitations: InvitationStore;
@@ -81,11 +81,11 @@ export class Invitations {
 
   /** Invites the owner of an address, in place of an earlier pending invitation. The secret is returned only once. */
   async invite(actor: Actor, input: Invite): Promise<{ readonly invitation: Invitation; readonly secret: string }> {
-    const { atomically, invitations, workspaces, clock, random, recordAction } = this.ports;
+    const { atomically, invitations, clock, random, recordAction } = this.ports;
     const invitation = this.newInvitation(actor, input);
     const secret = newSecret('aot_', random);
     await atomically(async () => {
-      await workspaces.lock(actor.organisationId);
+      await requireOpenSession(this.ports, actor);
       await this.grants.requireGrantable(actor, invitation.roles);
       await this.requireNoMember(actor, invitation.email);
       const pending = await invitations.pendingIn(actor.workspaceId, clock.now());

@@ -5,7 +5,7 @@ import { faultOfName, nameOf } from '../shared/text/names.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, refuseApiToken, refuseLesserLocal, requireOwnAccount } from './actor.ts';
 import type { Authentication } from './authentication.ts';
-import { Grants } from './grants.ts';
+import { Grants, requireStillIn } from './grants.ts';
 import type {
   ApiKeyStore,
   OneTimeStore,
@@ -25,7 +25,7 @@ export interface MembersPorts {
   readonly workspaces: WorkspaceStore;
   readonly oneTime: OneTimeStore;
   readonly apiKeys: Pick<ApiKeyStore, 'revokeAll'>;
-  readonly sessions: Pick<SessionStore, 'endAllIn'>;
+  readonly sessions: Pick<SessionStore, 'find' | 'endAllIn'>;
   readonly secondFactors: Pick<SecondFactorStore, 'confirmedAmong'>;
   readonly signing: Pick<Sessions, 'signOutEverywhere'>;
   readonly authentication: Pick<Authentication, 'forget'>;
@@ -152,6 +152,7 @@ export class Members {
     await this.require(actor, userId);
     await this.grants.requireAccount(actor, userId);
     return this.ports.atomically(async () => {
+      await requireStillIn(this.ports, actor);
       const secret = newSecret('aot_', random);
       const expiresAt = new Date(clock.now().getTime() + RESET_MS);
       await oneTime.add({ hash: secretHash(secret), purpose: 'PASSWORD_RESET', userId, expiresAt, identity: null });

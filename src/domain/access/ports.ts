@@ -33,7 +33,7 @@ export interface WorkspaceStore {
   customRoles(organisationId: string): Promise<readonly CustomRole[]>;
   saveRole(role: CustomRole): Promise<void>;
   removeRole(organisationId: string, name: string): Promise<void>;
-  /** Locks changes of roles and memberships in the organisation until the transaction ends. */
+  /** Locks changes of roles and memberships in the organisation, and the opening of sessions, until the transaction ends. */
   lock(organisationId: string): Promise<void>;
 }
 

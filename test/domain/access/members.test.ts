@@ -229,6 +229,18 @@ describe('a member that leaves or is removed, and comes back', () => {
     expect([made, people.apiKeys.keys.size]).toEqual([[], 0]);
   });
 
+  it.each([
+    ['keys', async () => people.access.apiKeys.create(await asked('adam'), { name: 'ci' })],
+    ['impersonations', async () => actAs('adam', 'mia')],
+    ['password resets', async () => reset('adam', 'mia')],
+    ['invitations', async () => invite('adam', 'new', ['viewer'])],
+  ])('has no %s that were made after its session had ended, where its rights are still cached', async (_, work) => {
+    people.workspaces.lock = async () => {
+      await people.sessions.endAll('usr_adam', people.clock.now());
+    };
+    expect(await refusals(work)).toEqual(['CONFLICT ']);
+  });
+
   it('keeps its sessions when it only gets other roles', async () => {
     const { accessToken } = await people.signIn('mia');
     await setRoles('adam', 'mia', ['viewer']);

@@ -154,9 +154,10 @@ export class Sessions {
 
   /** Ends all sessions of the user, and those that it opened as another one. Returns their number. */
   async signOutEverywhere({ userId }: Pick<Actor, 'userId'>): Promise<number> {
-    const { atomically, sessions, users, clock } = this.ports;
+    const { atomically, workspaces, sessions, users, clock } = this.ports;
     const ended = await atomically(async () => {
       const user = await users.find(userId);
+      if (user) await workspaces.lock(user.organisationId);
       if (user) await users.change(userId, { tokenVersion: user.tokenVersion + 1 });
       return sessions.endAll(userId, clock.now());
     });
