@@ -16,13 +16,18 @@ export function renderAuditReport(report: AuditReport, heads: readonly string[])
     const what = seq === null ? (breach === 'FORM' ? 'This' : 'The end') : `Entry ${seq}`;
     return [`NOT VALID: ${what} ${BREACHES[breach]}: ${reason}.`];
   }
-  const { organisationId, entries, sealed, after, head } = report;
+  const { organisationId, entries, sealed, unlinked, after, head } = report;
   const from = after === 0 ? '' : ` Entries up to number ${after} are not in the export.`;
   const count = entries === 1 ? '1 entry' : `${entries} entries`;
   return [
     `VALID: the audit log of ${organisationId}, ${count} up to number ${head.seq}.${from}`,
     ...(sealed > 0
-      ? [`Of ${sealed} of them, which concern other workspaces, only number and hashes were checked.`]
+      ? [`Of ${sealed} of them, which the export does not show, only number and hashes were checked.`]
+      : []),
+    ...(unlinked > 0
+      ? [
+          `Of these, ${unlinked} cannot show what they follow on, for they are old: entries before them may have been replaced.`,
+        ]
       : []),
     `Head: ${head.hash}`,
     heads.length > 0

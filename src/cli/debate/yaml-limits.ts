@@ -3,7 +3,7 @@ import { type Alias, type Document, isAlias, Lexer, type Node, Parser, type Scal
 /** Most levels of mappings and lists. What reads a document follows them down, one call for each. */
 export const MAX_LEVELS = 100;
 /** Most aliases, `*name`, in a file. */
-export const MAX_ALIASES = 100;
+const MAX_ALIASES = 100;
 /** Most keys and items, and most characters of text, with every alias replaced by its value. */
 const MAX_VALUES = 20_000;
 const MAX_TEXT = 1_000_000;

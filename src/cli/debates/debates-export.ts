@@ -34,20 +34,16 @@ async function exportJson(debates: AsyncIterable<WholeDebate>): Promise<void> {
 }
 
 async function exportDocuments(url: string, debates: AsyncIterable<WholeDebate>, format: string): Promise<void> {
+  const following = format === 'csv' ? withoutHead : afterEmptyLine;
   let isFirst = true;
   for await (const { id } of debates) {
     const document = readText(url, `/api/debates/${id}/document?format=${format}`);
-    const parts: AsyncIterable<string> = isFirst
-      ? document
-      : format === 'csv'
-        ? withoutHead(document)
-        : afterEmptyLine(document);
-    isFirst = (await isWritten(parts)) ? false : isFirst;
+    if (await writeFound(isFirst ? document : following(document))) isFirst = false;
   }
 }
 
-/** Whether the document existed: the debate may have been deleted after it was listed. */
-async function isWritten(parts: AsyncIterable<string>): Promise<boolean> {
+/** Writes a document. Returns whether it existed: the debate may have been deleted after it was listed. */
+async function writeFound(parts: AsyncIterable<string>): Promise<boolean> {
   try {
     for await (const part of parts) await write(part);
     return true;

@@ -12,6 +12,15 @@ export type AcceptInvitationInput = {
   idempotencyKey?: string | null | undefined;
 };
 
+/** A role of an account, beside its roles in workspaces. */
+export type AccountRole =
+  /** Manages users, custom roles and organisation roles, and reads the whole audit log. */
+  | 'ORGANISATION_ADMIN'
+  /** Reads the audit log of all workspaces. */
+  | 'ORGANISATION_AUDITOR'
+  /** Operates the server. Only a command on its machine gives and takes this role. */
+  | 'SERVER_OPERATOR';
+
 /** A rule-based agent, with its weights and its initial knowledge. */
 export type AgentProfileInput = {
   /** Id within the decision; in the debate it is the `key`. It begins with a letter or digit and has at most 64 letters, digits, ".", "_" and "-". */
@@ -576,7 +585,7 @@ export type NodeStatus =
   /** It serves requests and claims debates. */
   | 'RUNNING';
 
-/** A role in the whole organisation, beside the roles in workspaces. */
+/** An account role that an administrator of the organisation gives. */
 export type OrganisationRole =
   /** Manages users, custom roles and organisation roles, and reads the whole audit log. */
   | 'ORGANISATION_ADMIN'
@@ -1033,7 +1042,7 @@ export type MyInvitationsQuery = { myInvitations: Array<{ id: string, email: str
 export type OrganisationUsersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OrganisationUsersQuery = { organisationUsers: Array<{ id: string, email: string, name: string, roles: Array<string>, accountRoles: Array<string>, isActive: boolean, hasSecondFactor: boolean, createdAt: string, lastSignInAt: string | null }> | null };
+export type OrganisationUsersQuery = { organisationUsers: Array<{ id: string, email: string, name: string, roles: Array<string>, accountRoles: Array<AccountRole>, isActive: boolean, hasSecondFactor: boolean, createdAt: string, lastSignInAt: string | null }> | null };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   input: RevokeApiKeyInput;
@@ -1052,7 +1061,7 @@ export type SetOrganisationRolesMutationVariables = Exact<{
 }>;
 
 
-export type SetOrganisationRolesMutation = { setOrganisationRoles: { userErrorsOmitted: number, user: { id: string, email: string, name: string, roles: Array<string>, accountRoles: Array<string>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
+export type SetOrganisationRolesMutation = { setOrganisationRoles: { userErrorsOmitted: number, user: { id: string, email: string, name: string, roles: Array<string>, accountRoles: Array<AccountRole>, isActive: boolean, hasSecondFactor: boolean } | null, userErrors: Array<{ code: UserErrorCode, field: Array<string>, message: string }> } | null };
 
 export type SetRolesMutationVariables = Exact<{
   input: SetRolesInput;
@@ -1141,7 +1150,7 @@ export type SignOutMutation = { signOut: { endedAt: string | null, userErrorsOmi
 export type UsersQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type UsersQuery = { users: Array<{ id: string, email: string, name: string, roles: Array<string>, accountRoles: Array<string>, isActive: boolean, hasSecondFactor: boolean, createdAt: string, lastSignInAt: string | null }> | null };
+export type UsersQuery = { users: Array<{ id: string, email: string, name: string, roles: Array<string>, accountRoles: Array<AccountRole>, isActive: boolean, hasSecondFactor: boolean, createdAt: string, lastSignInAt: string | null }> | null };
 
 export type WithdrawInvitationMutationVariables = Exact<{
   input: WithdrawInvitationInput;

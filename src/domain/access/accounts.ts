@@ -93,6 +93,7 @@ export class Accounts {
     const joined = await this.ports.invited.join({ secret, password: newPassword, code, address });
     if (joined) return joined;
     return atomically(async () => {
+      // Invitations of earlier versions had made the account; their secrets are valid for a week.
       const purposes: readonly OneTimePurpose[] = ['INVITATION', 'PASSWORD_RESET'];
       let userId: string | undefined;
       for (const purpose of purposes) userId ??= (await oneTime.take(secretHash(secret), purpose, clock.now()))?.userId;
@@ -106,10 +107,10 @@ export class Accounts {
   private async setPassword({ id, organisationId }: User, password: string, address: string | null): Promise<void> {
     const passwordHash = await this.ports.passwords.hash(password);
     await this.ports.atomically(async () => {
-      await this.ports.users.change(id, { passwordHash });
-      // Secrets in older messages must not work any more.
+      // Secrets in older messages must not work any more. First: a sign-in by link holds its secret when it locks the organisation.
       await this.ports.oneTime.revokeAll(id, this.ports.clock.now());
       await this.ports.signing.signOutEverywhere({ userId: id });
+      await this.ports.users.change(id, { passwordHash });
       const by = { userId: id, organisationId, address };
       await this.ports.recordAction(by, accessAction('user.password-set', 'user', id));
     });

@@ -7,11 +7,12 @@ import { type Actor, refuseApiToken, refuseLesserLocal } from './actor.ts';
 import { isAddressOrNetwork } from './addresses.ts';
 import type { ApiKey } from './api-key.ts';
 import { API_KEY_PREFIX, type Authentication } from './authentication.ts';
+import { requireStillIn, type StillInPorts } from './grants.ts';
 import { isPermission, type Permission } from './permissions.ts';
 import type { ApiKeyStore, RecordAction } from './ports.ts';
 import { newSecret, secretHash } from './secrets.ts';
 
-export interface ApiKeysPorts {
+export interface ApiKeysPorts extends StillInPorts {
   readonly store: ApiKeyStore;
   readonly authentication: Pick<Authentication, 'forget'>;
   readonly atomically: Atomically;
@@ -86,6 +87,7 @@ export class ApiKeys {
       revokedAt: null,
     };
     await this.ports.atomically(async () => {
+      await requireStillIn(this.ports, actor);
       await store.add(key, secretHash(secret));
       const { name, prefix } = key;
       await this.ports.recordAction(actor, accessAction('api-key.created', 'api-key', key.id, { name, prefix }));

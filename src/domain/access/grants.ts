@@ -2,8 +2,9 @@ import { userError } from '../shared/errors.ts';
 import { checkCount } from '../shared/shapes/item-count.ts';
 import { type Actor, LOCAL_USER } from './actor.ts';
 import { permissionsHeld } from './effective-permissions.ts';
-import { accountPermissions, isRole, type Permission } from './permissions.ts';
-import type { UserStore, WorkspaceStore } from './ports.ts';
+import { accountPermissions, isRole } from './permissions.ts';
+import type { SessionStore, UserStore, WorkspaceStore } from './ports.ts';
+import type { CustomRole } from './user.ts';
 import type { Membership } from './workspace.ts';
 
 export interface GrantsPorts {
@@ -15,8 +16,33 @@ export interface GrantsPorts {
 
 type Power = Pick<Actor, 'organisationId' | 'permissions' | 'roles'>;
 
-/** Roles of one member. */
-export const MAX_ROLES = 50;
+export interface StillInPorts {
+  readonly workspaces: Pick<WorkspaceStore, 'lock' | 'membership'>;
+  readonly sessions: Pick<SessionStore, 'find'>;
+}
+
+/**
+ * Locks memberships and ends of sessions. Throws a `UserError` (CONFLICT) when the session of the caller has ended: its rights
+ * are cached for a moment, and what gives access must not be made by it.
+ */
+export async function requireOpenSession(
+  { workspaces, sessions }: StillInPorts,
+  { organisationId, sessionId }: Actor,
+): Promise<void> {
+  await workspaces.lock(organisationId);
+  if (sessionId !== null && (await sessions.find(sessionId))?.endedAt)
+    throw userError('CONFLICT', 'This session has ended. Sign in again.');
+}
+
+/** The same, and when the caller has been removed from the workspace: a credential made now would be valid when it came back. */
+export async function requireStillIn(ports: StillInPorts, actor: Actor): Promise<void> {
+  await requireOpenSession(ports, actor);
+  if (await ports.workspaces.membership(actor.workspaceId, actor.userId)) return;
+  throw userError('CONFLICT', 'You are not a member of this workspace any more.');
+}
+
+/** Most roles of one member. */
+const MAX_MEMBER_ROLES = 50;
 
 /** Checks of what one member may do to another. Each throws a `UserError` when it may not. */
 export class Grants {
@@ -26,24 +52,19 @@ export class Grants {
     this.ports = ports;
   }
 
-  /** The roles exist and have no permission that the caller lacks; returns their permissions. INVALID_INPUT, CONFLICT. */
-  async requireGrantable(actor: Power, roles: readonly string[]): Promise<ReadonlySet<Permission>> {
-    checkCount('roles', roles, MAX_ROLES);
+  /** The roles exist and have no permission that the caller lacks. INVALID_INPUT, CONFLICT. */
+  async requireGrantable(actor: Power, roles: readonly string[]): Promise<void> {
+    checkCount('roles', roles, MAX_MEMBER_ROLES);
     const custom = await this.ports.workspaces.customRoles(actor.organisationId);
     const unknown = roles.find((role) => !isRole(role) && !custom.some(({ name }) => name === role));
     if (unknown !== undefined)
       throw userError('INVALID_INPUT', `roles: There is no role ${unknown.slice(0, 50)}.`, ['roles']);
-    await this.requireNotAbove(actor, roles);
-    return permissionsHeld(roles, custom);
+    requireWithin(actor, roles, custom);
   }
 
   /** The caller has every permission of the roles it takes away; a deleted role has none. CONFLICT. */
   async requireNotAbove(actor: Power, roles: readonly string[]): Promise<void> {
-    const custom = await this.ports.workspaces.customRoles(actor.organisationId);
-    const beyond = [...permissionsHeld(roles, custom)].find((permission) => !actor.permissions.has(permission));
-    const isAboveAll = roles.includes('owner') && !actor.roles.includes('owner');
-    if (beyond !== undefined || isAboveAll)
-      throw userError('CONFLICT', 'roles: You can only deal in roles that hold no more than your own.', ['roles']);
+    requireWithin(actor, roles, await this.ports.workspaces.customRoles(actor.organisationId));
   }
 
   /** An account spans workspaces: the caller has at least its permissions in each of them, and beside them. CONFLICT. */
@@ -98,4 +119,11 @@ export class Grants {
     const permissions = permissionsHeld(roles, await this.ports.workspaces.customRoles(organisationId));
     return { organisationId, roles, permissions };
   }
+}
+
+function requireWithin(actor: Power, roles: readonly string[], custom: readonly CustomRole[]): void {
+  const beyond = [...permissionsHeld(roles, custom)].find((permission) => !actor.permissions.has(permission));
+  const isAboveAll = roles.includes('owner') && !actor.roles.includes('owner');
+  if (beyond !== undefined || isAboveAll)
+    throw userError('CONFLICT', 'roles: You can only deal in roles that hold no more than your own.', ['roles']);
 }

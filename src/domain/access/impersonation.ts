@@ -6,6 +6,7 @@ import { accessAction } from './access-action.ts';
 import { type Actor, requireOwnAccount } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import { permissionsHeld } from './effective-permissions.ts';
+import { requireStillIn } from './grants.ts';
 import { accountPermissions } from './permissions.ts';
 import type { AccessTokens, PasswordHasher, RecordAction, SessionStore, UserStore, WorkspaceStore } from './ports.ts';
 import type { LockOut } from './sign-in/lock-out.ts';
@@ -78,7 +79,6 @@ export class Impersonation {
   async start(actor: Actor, { userId, reason, minutes }: Impersonate) {
     checkInput(reason, minutes);
     const own = await this.ownSession(actor);
-    await this.requireLesser(actor, userId);
     const { atomically, afterCommit, sessions, recordAction, ids, clock, users, tokens, emit } = this.ports;
     const user = await users.find(userId);
     if (!user) throw notFound(userId, ['userId']);
@@ -89,6 +89,8 @@ export class Impersonation {
       ...{ provenAt: new Date(0), impersonatorId: actor.userId },
     };
     await atomically(async () => {
+      await requireStillIn(this.ports, actor);
+      await this.requireLesser(actor, userId);
       await sessions.add(session);
       await recordAction(actor, accessAction('impersonation.started', 'user', userId, { reason, minutes }));
     });

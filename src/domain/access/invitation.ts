@@ -20,7 +20,6 @@ export interface Invitation {
 /** Invitations. Those that have expired are not pending. Every method joins the ambient transaction. */
 export interface InvitationStore {
   add(invitation: Invitation, hash: string): Promise<void>;
-  find(id: string): Promise<Invitation | undefined>;
   findByHash(hash: string): Promise<Invitation | undefined>;
   /** Pending invitations of a workspace, the newest first. */
   pendingIn(workspaceId: string, now: Date): Promise<readonly Invitation[]>;

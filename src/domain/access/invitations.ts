@@ -1,12 +1,11 @@
 import { notFound, userError } from '../shared/errors.ts';
 import type { AfterCommit, Atomically, Clock, Ids, Random } from '../shared/ports.ts';
-import { checkCount } from '../shared/shapes/item-count.ts';
 import { nameOf } from '../shared/text/names.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, LOCAL_USER, requireOwnAccount } from './actor.ts';
 import type { Authentication } from './authentication.ts';
 import { permissionsHeld } from './effective-permissions.ts';
-import { Grants, MAX_ROLES } from './grants.ts';
+import { Grants, requireOpenSession, type StillInPorts } from './grants.ts';
 import type { Invitation, InvitationStore } from './invitation.ts';
 import { checkName } from './members.ts';
 import type { PasswordHasher, RecordAction, UserStore, WorkspaceStore } from './ports.ts';
@@ -15,7 +14,7 @@ import type { LockOut } from './sign-in/lock-out.ts';
 import type { SecondFactors } from './sign-in/second-factors.ts';
 import { emailOf, type User } from './user.ts';
 
-export interface InvitationsPorts {
+export interface InvitationsPorts extends StillInPorts {
   readonly users: UserStore;
   readonly workspaces: WorkspaceStore;
   readonly invitations: InvitationStore;
@@ -82,11 +81,11 @@ export class Invitations {
 
   /** Invites the owner of an address, in place of an earlier pending invitation. The secret is returned only once. */
   async invite(actor: Actor, input: Invite): Promise<{ readonly invitation: Invitation; readonly secret: string }> {
-    const { atomically, invitations, workspaces, clock, random, recordAction } = this.ports;
+    const { atomically, invitations, clock, random, recordAction } = this.ports;
     const invitation = this.newInvitation(actor, input);
     const secret = newSecret('aot_', random);
     await atomically(async () => {
-      await workspaces.lock(actor.organisationId);
+      await requireOpenSession(this.ports, actor);
       await this.grants.requireGrantable(actor, invitation.roles);
       await this.requireNoMember(actor, invitation.email);
       const pending = await invitations.pendingIn(actor.workspaceId, clock.now());
@@ -120,7 +119,11 @@ export class Invitations {
     const found = (await this.listOwn(actor)).find((one) => one.id === id);
     const user = await this.ports.users.find(actor.userId);
     if (!found || !user) throw notFound(id);
-    await this.ports.atomically(() => this.admit(found, user, actor.address));
+    const { atomically, workspaces } = this.ports;
+    await atomically(async () => {
+      await workspaces.lock(found.organisationId);
+      await this.admit(found, user, actor.address);
+    });
     return { ...found, status: 'ACCEPTED' };
   }
 
@@ -130,7 +133,7 @@ export class Invitations {
    * `UserError`: SIGN_IN_REFUSED, MFA_CODE_REQUIRED, TOO_MANY_ATTEMPTS.
    */
   async join({ secret, password, code, address }: Join): Promise<User | undefined> {
-    const { invitations, users, passwords, atomically, clock } = this.ports;
+    const { invitations, users, workspaces, passwords, atomically, clock } = this.ports;
     const found = await invitations.findByHash(secretHash(secret));
     if (found?.status !== 'PENDING' || found.expiresAt <= clock.now()) return undefined;
     const known = await users.findByEmail(found.email);
@@ -140,6 +143,7 @@ export class Invitations {
     }
     const passwordHash = known ? '' : await passwords.hash(password);
     return atomically(async () => {
+      await workspaces.lock(found.organisationId);
       const user = known ?? (await this.addUser(found, passwordHash));
       await this.admit(found, user, address);
       return user;
@@ -154,11 +158,10 @@ export class Invitations {
     await lockOut.succeeded(user.email, address);
   }
 
-  /** Makes the user a member, if its inviter could still give it these roles. */
-  private async admit({ id, workspaceId, organisationId, ...invited }: Invitation, user: User, address: string | null) {
+  /** Makes the user a member, if its inviter could still give it these roles. Memberships are locked. */
+  private async admit({ id, workspaceId, ...invited }: Invitation, user: User, address: string | null) {
     const { workspaces, invitations, recordAction, afterCommit, authentication } = this.ports;
     const { roles, invitedBy } = invited;
-    await workspaces.lock(organisationId);
     if (!(await this.canStillInvite(invitedBy, workspaceId, roles)) || !(await invitations.settle(id, 'ACCEPTED')))
       throw userError('CONFLICT', 'This invitation is not valid any more. Ask for a new one.');
     if (await workspaces.membership(workspaceId, user.id))
@@ -205,7 +208,6 @@ export class Invitations {
     if (address === undefined) throw userError('INVALID_INPUT', 'email: This is not an e-mail address.', ['email']);
     // Without a name the address is the name.
     if (name.trim() !== '') checkName(name);
-    checkCount('roles', roles, MAX_ROLES);
     if (roles.length === 0) throw userError('INVALID_INPUT', 'roles: Name at least one.', ['roles']);
     const createdAt = this.ports.clock.now();
     return {

@@ -1,15 +1,13 @@
 import { notFound, userError } from '../shared/errors.ts';
 import type { AfterCommit, Atomically, Clock, Ids, Random } from '../shared/ports.ts';
 import { checkReason } from '../shared/reason.ts';
-import { checkCount } from '../shared/shapes/item-count.ts';
 import { faultOfName, nameOf } from '../shared/text/names.ts';
 import { accessAction } from './access-action.ts';
 import { type Actor, refuseApiToken, refuseLesserLocal, requireOwnAccount } from './actor.ts';
 import type { Authentication } from './authentication.ts';
-import { Grants, MAX_ROLES } from './grants.ts';
+import { Grants, requireStillIn } from './grants.ts';
 import type {
   ApiKeyStore,
-  OneTimePurpose,
   OneTimeStore,
   RecordAction,
   SecondFactorStore,
@@ -27,7 +25,7 @@ export interface MembersPorts {
   readonly workspaces: WorkspaceStore;
   readonly oneTime: OneTimeStore;
   readonly apiKeys: Pick<ApiKeyStore, 'revokeAll'>;
-  readonly sessions: Pick<SessionStore, 'endAllIn'>;
+  readonly sessions: Pick<SessionStore, 'find' | 'endAllIn'>;
   readonly secondFactors: Pick<SecondFactorStore, 'confirmedAmong'>;
   readonly signing: Pick<Sessions, 'signOutEverywhere'>;
   readonly authentication: Pick<Authentication, 'forget'>;
@@ -100,11 +98,10 @@ export class Members {
   /** Replaces the roles of a member. An empty list removes the member from the workspace. */
   async setRoles(actor: Actor, { userId, roles, reason }: SetRoles): Promise<Member> {
     checkReason(reason);
-    checkCount('roles', roles, MAX_ROLES);
     return this.ports.atomically(async () => {
       await this.ports.workspaces.lock(actor.organisationId);
-      const member = await this.require(actor, userId);
       await this.grants.requireGrantable(actor, roles);
+      const member = await this.require(actor, userId);
       await this.grants.requireNotAbove(actor, member.roles);
       await this.grants.keepAnOwner({ workspaceId: actor.workspaceId, userId, roles });
       await this.setMembership({ workspaceId: actor.workspaceId, userId, roles });
@@ -151,10 +148,14 @@ export class Members {
 
   /** Creates a secret with which the member sets a new password within a day. */
   async createPasswordReset(actor: Actor, { userId }: { readonly userId: string }): Promise<string> {
-    const member = await this.require(actor, userId);
+    const { random, clock, oneTime } = this.ports;
+    await this.require(actor, userId);
     await this.grants.requireAccount(actor, userId);
     return this.ports.atomically(async () => {
-      const secret = await this.hand(member.user, 'PASSWORD_RESET', RESET_MS);
+      await requireStillIn(this.ports, actor);
+      const secret = newSecret('aot_', random);
+      const expiresAt = new Date(clock.now().getTime() + RESET_MS);
+      await oneTime.add({ hash: secretHash(secret), purpose: 'PASSWORD_RESET', userId, expiresAt, identity: null });
       await this.record(actor, 'user.password-reset-created', userId);
       return secret;
     });
@@ -189,14 +190,6 @@ export class Members {
     if (roles.length > 0) return;
     await apiKeys.revokeAll(userId, workspaceId, clock.now());
     await sessions.endAllIn(workspaceId, userId, clock.now());
-  }
-
-  private async hand({ id }: User, purpose: OneTimePurpose, forMs: number): Promise<string> {
-    const { random, clock, oneTime } = this.ports;
-    const secret = newSecret('aot_', random);
-    const expiresAt = new Date(clock.now().getTime() + forMs);
-    await oneTime.add({ hash: secretHash(secret), purpose, userId: id, expiresAt, identity: null });
-    return secret;
   }
 
   private async record(actor: Actor, action: string, userId: string, detail: Parameters<typeof accessAction>[3] = {}) {

@@ -23,10 +23,10 @@ export interface OrganisationPorts {
 }
 
 /** The account roles that an administrator of the organisation gives. */
-export const ORGANISATION_ROLES = ['organisation_admin', 'organisation_auditor'] as const;
-export type OrganisationRole = (typeof ORGANISATION_ROLES)[number];
+export type OrganisationRole = Exclude<AccountRole, 'server_operator'>;
 
-const MAX_ROLES = 10;
+/** Most organisation roles in one request. There are fewer; a client may name one twice. */
+const MAX_GIVEN = 10;
 
 interface SetOrganisationRoles {
   readonly userId: string;
@@ -37,9 +37,11 @@ interface SetOrganisationRoles {
 /** What concerns all workspaces of an organisation: its users, and the roles that they hold beside workspaces. */
 export class Organisation {
   private readonly ports: OrganisationPorts;
+  private readonly grants: Grants;
 
   constructor(ports: OrganisationPorts) {
     this.ports = ports;
+    this.grants = new Grants(ports);
   }
 
   /** All users of the organisation, by e-mail address, with their roles in the workspace of the caller. */
@@ -53,7 +55,7 @@ export class Organisation {
 
   /** Replaces the organisation roles of a user. Throws a `UserError`: NOT_FOUND, CONFLICT for the last administrator. */
   async setRoles(actor: Actor, { userId, roles, reason }: SetOrganisationRoles): Promise<Member> {
-    checkCount('roles', roles, MAX_ROLES);
+    checkCount('roles', roles, MAX_GIVEN);
     checkReason(reason);
     const { users, workspaces, secondFactors, atomically, afterCommit, recordAction, authentication } = this.ports;
     const changed = await atomically(async () => {
@@ -61,15 +63,15 @@ export class Organisation {
       const user = await users.find(userId);
       if (user?.organisationId !== actor.organisationId) throw notFound(userId, ['userId']);
       if (!user.isActive) throw userError('CONFLICT', 'This user is deactivated.', ['userId']);
-      if (!roles.includes('organisation_admin')) await new Grants(this.ports).keepAnAdministrator(userId);
+      if (!roles.includes('organisation_admin')) await this.grants.keepAnAdministrator(userId);
       const accountRoles = withRoles(user, roles);
       await users.change(userId, { accountRoles });
       const detail = { before: [...user.accountRoles], roles: [...accountRoles], reason: reason ?? null };
       const { workspaceId: _, ...by } = actor;
       await recordAction(by, accessAction('user.organisation-roles-set', 'user', userId, detail));
+      await afterCommit(() => authentication.forget());
       return { ...user, accountRoles };
     });
-    await afterCommit(() => authentication.forget());
     const membership = await workspaces.membership(actor.workspaceId, userId);
     const hasSecondFactor = (await secondFactors.confirmedAmong([userId])).has(userId);
     return { user: changed, roles: membership?.roles ?? [], hasSecondFactor };

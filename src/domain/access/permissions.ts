@@ -10,7 +10,7 @@ export const ACCOUNT_ROLES = ['server_operator', 'organisation_admin', 'organisa
 export type AccountRole = (typeof ACCOUNT_ROLES)[number];
 
 /** A role has all permissions of the roles it includes. */
-export const INCLUDED_ROLES: Readonly<Record<Role, readonly Role[]>> = {
+const INCLUDED_ROLES: Readonly<Record<Role, readonly Role[]>> = {
   owner: ['admin'],
   admin: ['compliance_officer', 'team_lead'],
   compliance_officer: ['analyst'],
@@ -122,7 +122,7 @@ export function accountPermissions(roles: readonly string[]): readonly Permissio
 }
 
 /** The role and all that it includes. */
-export function withIncluded(role: Role): readonly Role[] {
+function withIncluded(role: Role): readonly Role[] {
   return [...new Set([role, ...INCLUDED_ROLES[role].flatMap(withIncluded)])];
 }
 

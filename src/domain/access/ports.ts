@@ -33,11 +33,9 @@ export interface WorkspaceStore {
   customRoles(organisationId: string): Promise<readonly CustomRole[]>;
   saveRole(role: CustomRole): Promise<void>;
   removeRole(organisationId: string, name: string): Promise<void>;
-  /** Locks changes of roles and memberships in the organisation until the transaction ends. */
+  /** Locks changes of roles and memberships in the organisation, and the opening of sessions, until the transaction ends. */
   lock(organisationId: string): Promise<void>;
 }
-
-export type RefreshResult = 'FRESH' | 'USED' | 'UNKNOWN';
 
 export interface SessionStore {
   find(id: string): Promise<Session | undefined>;
@@ -46,7 +44,7 @@ export interface SessionStore {
   listOpen(userId: string): Promise<readonly Session[]>;
   prove(id: string, at: Date): Promise<void>;
   end(id: string, at: Date): Promise<void>;
-  /** Ends the open sessions of the user, but for one of them. Returns their number. */
+  /** Ends the open sessions of the user and those that it opened as another one, but for one of them. Returns their number. */
   endAll(userId: string, at: Date, except?: string | null): Promise<number>;
   /** Ends the open sessions in the workspace that are of the user, or that the user opened as another one. */
   endAllIn(workspaceId: string, userId: string, at: Date): Promise<void>;

@@ -38,7 +38,10 @@ interface RemoveRole {
 }
 
 const NAME = /^[a-z][a-z0-9_]{1,39}$/;
-const MAX_ROLES = 100;
+/** Most custom roles of an organisation. */
+const MAX_CUSTOM_ROLES = 100;
+/** Most roles that a role includes. */
+const MAX_INCLUDED = 100;
 const MAX_PERMISSIONS = 100;
 
 /** Built-in roles, and the custom roles of organisations. */
@@ -105,13 +108,13 @@ function problemsOf(
   { name, includes, permissions }: CustomRole,
   others: readonly CustomRole[],
 ): readonly UserErrorDetail[] {
-  checkCount('includes', includes, MAX_ROLES);
+  checkCount('includes', includes, MAX_INCLUDED);
   checkCount('permissions', permissions, MAX_PERMISSIONS);
   const problems: UserErrorDetail[] = [];
   const add = (field: string, message: string) =>
     problems.push({ code: 'INVALID_INPUT', field: [field], message: `${field}: ${message}` });
   if (!NAME.test(name) || isRole(name)) add('name', 'Write 2 to 40 of a-z, 0-9 and _, and no built-in role.');
-  if (others.length >= MAX_ROLES) add('name', `There are ${MAX_ROLES} roles. Delete some.`);
+  if (others.length >= MAX_CUSTOM_ROLES) add('name', `There are ${MAX_CUSTOM_ROLES} roles. Delete some.`);
   for (const one of includes)
     if (one === name || !(isRole(one) || others.some((other) => other.name === one)))
       add('includes', `There is no role ${one.slice(0, 50)} to include.`);

@@ -59,7 +59,7 @@ export interface AuditEntry {
   readonly detail: { readonly [key: string]: Json };
   /** The hash of the previous entry, 64 hexadecimal digits; zeros for the first entry. */
   readonly prevHash: string;
-  /** SHA-256 over the canonical JSON of every other field, 64 hexadecimal digits. */
+  /** `auditHash`, 64 hexadecimal digits. */
   readonly hash: string;
 }
 
@@ -72,17 +72,48 @@ export interface AuditLink {
 /** The link before the first entry of a chain. */
 export const FIRST_AUDIT_LINK: AuditLink = { seq: 0, hash: FIRST_LINK };
 
-/** SHA-256 over the canonical JSON (RFC 8785) of every field but the hash itself, the time as ISO 8601 with milliseconds. */
-export function auditHash({ hash: _, at, ...rest }: Omit<AuditEntry, 'hash'> & { readonly hash?: string }): string {
-  const covered = { ...rest, at: at.toISOString() } as unknown as Json;
-  return createHash('sha256').update(canonical(covered)).digest('hex');
+type Unhashed = Omit<AuditEntry, 'hash'> & { readonly hash?: string };
+
+/**
+ * The hash of an entry: SHA-256 over the canonical JSON (RFC 8785) of its `seq`, its `prevHash`, and the `digest` of all other
+ * fields. So a reader who may not see them can follow the chain over the entry.
+ */
+export function auditHash(entry: Unhashed): string {
+  return linkHash({ seq: entry.seq, prevHash: entry.prevHash, digest: digestOf(entry) });
+}
+
+/** SHA-256 over the canonical JSON of every field but the place and the hashes, the time as ISO 8601 with milliseconds. */
+function digestOf({ seq: _seq, prevHash: _prevHash, hash: _hash, at, ...content }: Unhashed): string {
+  return sha256({ ...content, at: at.toISOString() });
+}
+
+/** The hash of an entry with this place and digest. */
+export function linkHash({ seq, prevHash, digest }: Required<Omit<SealedAuditEntry, 'hash'>>): string {
+  return sha256({ seq, prevHash, digest });
+}
+
+/** Whether the hash is that of the entry. Those of entries from before there were digests cover all fields at once. */
+export function isHashed({ hash, ...entry }: AuditEntry): boolean {
+  return hash === auditHash(entry) || hash === sha256({ ...entry, at: entry.at.toISOString() });
+}
+
+function sha256(value: object): string {
+  return createHash('sha256')
+    .update(canonical(value as Json))
+    .digest('hex');
 }
 
 /** What an export for one workspace holds of an entry outside of it: enough to follow the chain, and nothing of its content. */
-export type SealedAuditEntry = Pick<AuditEntry, 'seq' | 'prevHash' | 'hash'>;
+export interface SealedAuditEntry extends Pick<AuditEntry, 'seq' | 'prevHash' | 'hash'> {
+  /** Absent when the hash was made without one. */
+  readonly digest?: string;
+}
 
-export function sealedLine({ seq, prevHash, hash }: AuditEntry): string {
-  return `${JSON.stringify({ seq, prevHash, hash })}\n`;
+export function sealedLine(entry: AuditEntry): string {
+  const { seq, prevHash, hash } = entry;
+  const digest = digestOf(entry);
+  const link = { seq, prevHash, digest };
+  return `${JSON.stringify(linkHash(link) === hash ? { ...link, hash } : { seq, prevHash, hash })}\n`;
 }
 
 /** The entry as an export holds it. */

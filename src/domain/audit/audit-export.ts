@@ -26,7 +26,8 @@ export interface ExportPart {
 /** The first line of an export. It names the entries that follow, so that a missing entry is noticed. */
 export interface ExportHeader {
   readonly type: 'aragora.audit-log';
-  readonly version: 1;
+  /** 1 in files from before sealed entries had digests. */
+  readonly version: 1 | 2;
   readonly organisationId: string;
   /** The workspace whose entries are complete here; left out when all are. */
   readonly workspaceId?: string;
@@ -61,7 +62,7 @@ export async function exportPart(
   if (cursor !== undefined) return entriesPart(store, organisationId, form, placeOf(cursor));
   const [after, last] = await endsOf(store, organisationId, window);
   const about = { organisationId, ...(workspaceId !== null && { workspaceId }), exportedAt: now.toISOString() };
-  const header: ExportHeader = { type: 'aragora.audit-log', version: 1, ...about, after, last };
+  const header: ExportHeader = { type: 'aragora.audit-log', version: 2, ...about, after, last };
   const head = format === 'JSON' ? `${jsonText(header)}\n` : csv([Object.keys(COLUMNS)]);
   const { text, next } = await entriesPart(store, organisationId, form, { after: after.seq, last: last.seq });
   return { text: head + text, next };

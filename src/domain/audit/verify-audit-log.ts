@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { readStrictJson } from '../shared/strict-json.ts';
-import { type AuditEntry, type AuditLink, auditHash, type SealedAuditEntry } from './audit-entry.ts';
+import { type AuditEntry, type AuditLink, isHashed, linkHash, type SealedAuditEntry } from './audit-entry.ts';
 import type { ExportHeader } from './audit-export.ts';
 
 /**
@@ -14,8 +14,10 @@ export type AuditReport =
       readonly isValid: true;
       readonly organisationId: string;
       readonly entries: number;
-      /** How many of them are of other workspaces: only their place and their link could be checked. */
+      /** How many of them the export does not show, as those of other workspaces: only their place and their link were checked. */
       readonly sealed: number;
+      /** How many of the sealed ones are too old for that: an entry before them may have been replaced. */
+      readonly unlinked: number;
       /** The number before the first entry: 0 when the export begins at the start of the chain. */
       readonly after: number;
       /** The last entry, or the one before the first when the export has no entries. */
@@ -36,14 +38,14 @@ const text = z.string().nullable();
 const link = z.strictObject({ seq: z.int().min(0), hash: digest });
 const headerShape = z.strictObject({
   type: z.literal('aragora.audit-log'),
-  version: z.literal(1),
+  version: z.literal([1, 2]),
   organisationId: z.string(),
   workspaceId: z.string().optional(),
   exportedAt: z.string(),
   after: link,
   last: link,
 });
-const sealedShape = z.strictObject({ seq: z.int(), prevHash: digest, hash: digest });
+const sealedShape = z.strictObject({ seq: z.int(), prevHash: digest, digest: digest.optional(), hash: digest });
 const entryShape = z.strictObject({
   id: z.string(),
   organisationId: z.string(),
@@ -73,7 +75,7 @@ export async function verifyAuditLog(
   const header = headerOf((await rest.next()).value ?? '');
   if (!header) return refuted('FORM', null, 'the first line is not that of an export in JSON');
   let previous: AuditLink = header.after;
-  let sealed = 0;
+  let [sealed, unlinked] = [0, 0];
   const unseen = new Set(heads);
   unseen.delete(previous.hash);
   for (let line = await rest.next(); !line.done; line = await rest.next()) {
@@ -84,13 +86,13 @@ export async function verifyAuditLog(
     if (breach) return breach;
     previous = linkOf(entry);
     if (!isWhole(entry)) sealed++;
+    if (!isWhole(entry) && entry.digest === undefined) unlinked++;
     unseen.delete(previous.hash);
   }
   const { organisationId, after } = header;
   const entries = previous.seq - after.seq;
-  return (
-    endBreach(header, previous, unseen) ?? valid({ organisationId, entries, sealed, after: after.seq, head: previous })
-  );
+  const found = { organisationId, entries, sealed, unlinked, after: after.seq, head: previous };
+  return endBreach(header, previous, unseen) ?? { isValid: true, ...found };
 }
 
 /** The breach of an entry after `previous`; SKIPPED when it is not the next entry. */
@@ -98,7 +100,7 @@ function breachOf(entry: Line, previous: AuditLink, { organisationId, last }: Ex
   const { seq } = entry;
   if (seq <= previous.seq) return refuted('REORDERED', seq, 'it stands behind a later one, or twice');
   if (seq !== previous.seq + 1) return 'SKIPPED';
-  if (isWhole(entry) && auditHash(entry) !== entry.hash)
+  if (!(isWhole(entry) ? isHashed(entry) : isSealed(entry)))
     return changed(previous, 'its content is not what its hash was made of');
   if (isWhole(entry) && entry.organisationId !== organisationId)
     return changed(previous, 'it belongs to another organisation');
@@ -146,10 +148,6 @@ function refuted(breach: AuditBreach, seq: number | null, reason: string): Refut
   return { isValid: false, breach, seq, reason };
 }
 
-function valid(what: Omit<AuditReport & { isValid: true }, 'isValid'>): AuditReport {
-  return { isValid: true, ...what };
-}
-
 function headerOf(line: string): ExportHeader | undefined {
   const read = readStrictJson(line);
   return read.isJson ? (headerShape.safeParse(read.value).data as ExportHeader | undefined) : undefined;
@@ -161,6 +159,10 @@ function isWhole(line: Line): line is AuditEntry {
   return 'id' in line;
 }
 
+function isSealed({ digest, hash, ...place }: SealedAuditEntry): boolean {
+  return digest === undefined || linkHash({ ...place, digest }) === hash;
+}
+
 /**
  * The entry of a line, or why it is none. Only in the export of one workspace may an entry be sealed: in one of the
  * organisation it would hide what was changed.
@@ -169,7 +171,8 @@ function entryOf(line: string, { workspaceId }: ExportHeader): Line | string {
   const read = readStrictJson(line);
   if (!read.isJson) return read.mistake.replace(/\.$/, '').replace(/^./, (first) => first.toLowerCase());
   const whole = entryShape.safeParse(read.value).data as AuditEntry | undefined;
-  const sealed = workspaceId === undefined ? undefined : sealedShape.safeParse(read.value).data;
+  const sealed =
+    workspaceId === undefined ? undefined : (sealedShape.safeParse(read.value).data as SealedAuditEntry | undefined);
   return whole ?? sealed ?? 'it has not the form of an entry';
 }
 

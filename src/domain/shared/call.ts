@@ -51,7 +51,7 @@ export interface Spending {
   readonly knownCostUsd: number;
 }
 
-export const NOTHING_SPENT: Spending = { inputTokens: 0, outputTokens: 0, costUsd: 0, knownCostUsd: 0 };
+const NOTHING_SPENT: Spending = { inputTokens: 0, outputTokens: 0, costUsd: 0, knownCostUsd: 0 };
 
 export function spendingOf(attempts: readonly Attempt[]): Spending {
   return attempts.map(plausibleAttempt).reduce(

@@ -1,7 +1,6 @@
 import type { z } from 'zod';
 import { listed } from './complaints.ts';
 import { sentenceOf } from './shapes/shape-sentences.ts';
-import { tooLongLists } from './shapes/too-long-lists.ts';
 
 /** A mistake in the form of a value from outside. */
 export interface ShapeMistake {
@@ -30,15 +29,9 @@ export type Checked<T> =
  * here: the messages of the validator itself name its internals. A message in the shape goes before those of this file.
  */
 export function checkShape<T>(shape: z.ZodType<T>, value: unknown): Checked<T> {
-  // The validator would look at every item of a list before it counts them.
-  const tooLong = tooLongLists(shape, value);
-  if (tooLong.length > 0) return refused(tooLong);
   const result = shape.safeParse(value, { error: sentenceOf });
-  return result.success ? { isValid: true, data: result.data } : refused(result.error.issues);
-}
-
-function refused(issues: readonly z.core.$ZodIssue[]): Checked<never> {
-  const { listed: mistakes, more } = listed(allOf(issues));
+  if (result.success) return { isValid: true, data: result.data };
+  const { listed: mistakes, more } = listed(allOf(result.error.issues));
   return { isValid: false, mistakes, more };
 }
 

@@ -30,7 +30,7 @@ export const TEXT_POINTS = 20;
 export const MAX_TEXT = 1024 * 1024;
 
 /** Points of a text with so many characters. */
-export function textPoints(characters: number): number {
+function textPoints(characters: number): number {
   return Math.ceil(characters / CHARACTERS_PER_POINT);
 }
 

@@ -24,7 +24,7 @@ const PREFIX = 'nodes/';
 /** Interval of the announcements of a process. */
 export const ANNOUNCE_EVERY_MS = 5_000;
 /** Silence after which a process counts as gone: two announcements may be lost. */
-export const SILENCE_MS = 15_000;
+const SILENCE_MS = 15_000;
 /** Shared state has no removal, so an entry is removed by a short expiry. */
 const AT_ONCE_MS = 1;
 

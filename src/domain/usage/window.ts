@@ -12,7 +12,7 @@ export interface UsageWindow {
   readonly days?: { readonly from: string; readonly to?: string | null } | null;
 }
 
-export const MAX_DAYS = 366;
+const MAX_DAYS = 366;
 const DAY_MS = 86_400_000;
 
 /** The days of the window. Throws a `UserError` (INVALID_INPUT) that says what to write. */

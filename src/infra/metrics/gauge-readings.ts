@@ -4,7 +4,7 @@ import type { GaugeReading } from './signal-row.ts';
 type Values = Awaited<ReturnType<GaugeReading['read']>>;
 
 /** Deadline of a reading. What waits for a database must not hold up what is known without it. */
-export const READ_WITHIN_MS = 1_000;
+const READ_WITHIN_MS = 1_000;
 
 /** Time after which a reading that has not ended is made anew. */
 const GIVEN_UP_AFTER_MS = 60_000;

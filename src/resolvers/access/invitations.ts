@@ -10,7 +10,7 @@ import { payloadWith, ResultOf } from '../shared/payload.ts';
 import { DateTime } from '../shared/scalars.ts';
 import { wordsOf } from '../shared/words-enum.ts';
 
-export const InvitationStatusEnum = wordsOf<InvitationStatus>('InvitationStatus', 'State of an invitation.', {
+const InvitationStatusEnum = wordsOf<InvitationStatus>('InvitationStatus', 'State of an invitation.', {
   PENDING: 'The invited person can accept it until it expires.',
   ACCEPTED: 'The invited person is a member.',
   DECLINED: 'The invited person declined it.',
@@ -35,7 +35,9 @@ export class Invitation extends Node {
   @Field(() => [String], { description: 'Names of the offered roles, as in `roles`.' })
   roles!: readonly string[];
 
-  @Field(() => ID, { description: 'Id of the workspace, with the prefix `wsp_`. Its data stays invisible until then.' })
+  @Field(() => ID, {
+    description: 'Id of the workspace, with the prefix `wsp_`. Its data is invisible until the invitation is accepted.',
+  })
   workspaceId!: string;
 
   @Field(() => InvitationStatusEnum, { description: 'State of the invitation.' })

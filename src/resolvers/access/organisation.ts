@@ -13,7 +13,7 @@ const OrganisationRoleEnum = {
 
 registerEnumType(OrganisationRoleEnum, {
   name: 'OrganisationRole',
-  description: 'A role in the whole organisation, beside the roles in workspaces.',
+  description: 'An account role that an administrator of the organisation gives.',
   valuesConfig: {
     ORGANISATION_ADMIN: {
       description: 'Manages users, custom roles and organisation roles, and reads the whole audit log.',

@@ -79,7 +79,8 @@ class SignOutEverywhereInput extends MutationInput {}
 class SignOutEverywherePayload extends Payload {
   @Field(() => Int, {
     nullable: true,
-    description: 'Number of sessions that ended, including the current one; null when there are user errors.',
+    description:
+      'Number of sessions that ended: those of the user, the current one too, and those that the user opened as another user; null when there are user errors.',
   })
   endedSessionCount?: number | null;
 }
@@ -127,7 +128,8 @@ export class SignInResolver {
   }
 
   @Mutation(() => SignOutEverywherePayload, {
-    description: 'Ends all sessions of the user, including the current one.',
+    description:
+      'Ends all sessions of the user, including the current one, and those that it opened as another user. API keys stay valid: `revokeApiKey` ends them.',
   })
   signOutEverywhere(
     @Arg('input', () => SignOutEverywhereInput, KEY_ONLY) input: SignOutEverywhereInput,

@@ -1,5 +1,6 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import type * as domain from '../../domain/access/members.ts';
+import type { AccountRole } from '../../domain/access/permissions.ts';
 import type * as domainWorkspace from '../../domain/access/workspace.ts';
 import type { Context } from '../context.ts';
 import { Node } from '../shared/node.ts';
@@ -25,6 +26,24 @@ export function toWorkspace({ id, name, createdAt }: domainWorkspace.Workspace):
   return Object.assign(new Workspace(), { id, name, createdAt });
 }
 
+const AccountRoleEnum = {
+  SERVER_OPERATOR: 'server_operator',
+  ORGANISATION_ADMIN: 'organisation_admin',
+  ORGANISATION_AUDITOR: 'organisation_auditor',
+} as const satisfies Record<string, AccountRole>;
+
+registerEnumType(AccountRoleEnum, {
+  name: 'AccountRole',
+  description: 'A role of an account, beside its roles in workspaces.',
+  valuesConfig: {
+    SERVER_OPERATOR: { description: 'Operates the server. Only a command on its machine gives and takes this role.' },
+    ORGANISATION_ADMIN: {
+      description: 'Manages users, custom roles and organisation roles, and reads the whole audit log.',
+    },
+    ORGANISATION_AUDITOR: { description: 'Reads the audit log of all workspaces.' },
+  },
+});
+
 @ObjectType({
   description: 'A person or program with an account, as a member of the workspace of the request.',
   implements: Node,
@@ -45,11 +64,10 @@ export class User extends Node {
   })
   roles!: readonly string[];
 
-  @Field(() => [String], {
-    description:
-      'Names of the roles beside workspaces: `organisation_admin`, `organisation_auditor`, `server_operator`. `setOrganisationRoles` changes them.',
+  @Field(() => [AccountRoleEnum], {
+    description: 'The roles beside workspaces. `setOrganisationRoles` changes those of the organisation.',
   })
-  accountRoles!: readonly string[];
+  accountRoles!: readonly AccountRole[];
 
   @Field(() => Boolean, { description: 'Whether the user can sign in; false after `deactivateUser`.' })
   isActive!: boolean;

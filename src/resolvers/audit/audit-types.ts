@@ -12,7 +12,7 @@ import { Node } from '../shared/node.ts';
 import { DateTime, JSONObject, SafeInt } from '../shared/scalars.ts';
 import { wordsOf } from '../shared/words-enum.ts';
 
-export const AuditCategoryEnum = wordsOf<Category>('AuditCategory', 'The part of the system that an entry concerns.', {
+const AuditCategoryEnum = wordsOf<Category>('AuditCategory', 'The part of the system that an entry concerns.', {
   AUTH: 'Sign-in, sign-out, keys and sessions.',
   ACCESS: 'Users, roles and workspaces.',
   DATA: 'Stored data: exports, erasure, retention and backups.',
@@ -21,7 +21,7 @@ export const AuditCategoryEnum = wordsOf<Category>('AuditCategory', 'The part of
   SYSTEM: 'Actions of the system itself.',
 });
 
-export const AuditOutcomeEnum = wordsOf<AuditOutcome>('AuditOutcome', 'Result of an action.', {
+const AuditOutcomeEnum = wordsOf<AuditOutcome>('AuditOutcome', 'Result of an action.', {
   SUCCESS: 'The action succeeded.',
   DENIED: 'The caller had no permission.',
   FAILURE: 'The caller had permission, but the action failed.',
@@ -138,7 +138,7 @@ export class AuditEntry extends Node {
 
   @Field(() => String, {
     description:
-      'SHA-256 of the canonical JSON (RFC 8785) of all other fields as in `auditExport`, 64 hexadecimal digits.',
+      'SHA-256 of the canonical JSON (RFC 8785) of `seq`, `prevHash` and the digest of all other fields, 64 hexadecimal digits.',
   })
   hash!: string;
 }

@@ -36,7 +36,7 @@ export const ERROR_CODES = {
   BAD_USER_INPUT:
     'A variable does not have the type that the schema requires. The first mistake of each variable is reported.',
   VARIABLES_TOO_LARGE:
-    'The variables have too many keys and list items, or are nested too deeply. Send less in one operation.',
+    'The variables have too many keys and list items, are nested too deeply, or have a text or a key that is too long. The message names the limit.',
   REQUEST_TOO_LARGE:
     'The body of the request is too long. The limit is much lower for a caller that has not signed in. The message names the limit.',
   GRAPHQL_PARSE_FAILED: 'The document is not GraphQL.',

@@ -38,6 +38,7 @@ describe('the audit log on the terminal', () => {
       organisationId: 'org_1',
       entries: 2,
       sealed: 0,
+      unlinked: 0,
       after: 0,
       head: { seq: 2, hash: 'ab' },
     } as const;
@@ -46,9 +47,10 @@ describe('the audit log on the terminal', () => {
       'Head: ab',
       expect.stringContaining('Keep the head in another place.'),
     ]);
-    expect(renderAuditReport({ ...report, sealed: 1 }, [])).toContain(
-      'Of 1 of them, which concern other workspaces, only number and hashes were checked.',
-    );
+    expect(renderAuditReport({ ...report, sealed: 2, unlinked: 1 }, []).slice(1, 3)).toEqual([
+      'Of 2 of them, which the export does not show, only number and hashes were checked.',
+      'Of these, 1 cannot show what they follow on, for they are old: entries before them may have been replaced.',
+    ]);
     expect(renderAuditReport({ ...report, entries: 1, after: 1 }, ['ab'])).toEqual([
       'VALID: the audit log of org_1, 1 entry up to number 2. Entries up to number 1 are not in the export.',
       'Head: ab',

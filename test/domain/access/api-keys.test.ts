@@ -89,6 +89,7 @@ describe('an API key', () => {
   });
 
   it('is created by the owner of this machine, but not with a local token of a lesser role', async () => {
+    await people.access.open();
     const { apiKeys } = people.access;
     const wish = { name: 'free', scopes: null, addresses: [], expiresAt: null };
     for (const role of ['viewer', 'member', 'admin'] as const)

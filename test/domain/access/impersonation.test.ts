@@ -85,6 +85,12 @@ describe('acting as another user', () => {
     expect(await actorOf(third.accessToken)).toBeUndefined();
   });
 
+  it('ends with the sessions of the administrator', async () => {
+    const { accessToken } = await actAs(bob);
+    expect(await world.access.sessions.signOutEverywhere(ann)).toBe(2);
+    expect(await actorOf(accessToken)).toBeUndefined();
+  });
+
   it.each([
     ['without a reason', { reason: 'short' }, 'INVALID_INPUT'],
     ['for two hours', { minutes: 120 }, 'INVALID_INPUT'],

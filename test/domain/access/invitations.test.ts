@@ -69,6 +69,12 @@ describe('an invitation', () => {
     expect(await refusals(() => join(late))).toEqual(['SIGN_IN_REFUSED ']);
   });
 
+  it('locks the organisation before it makes an account: two at once would wait for each other', async () => {
+    const { secret } = await invite('adam', 'new', ['member']);
+    people.workspaces.lock = async () => expect(await people.users.findByEmail('new@example.com')).toBeUndefined();
+    expect((await join(secret)).email).toBe('new@example.com');
+  });
+
   it('does not set the password of an account: its secret counts only with the password that the account has', async () => {
     const { secret } = await invite('adam', 'mia', ['viewer'], 'wsp_b');
     expect(await refusals(() => join(secret, 'another long passphrase'))).toEqual(['SIGN_IN_REFUSED newPassword']);

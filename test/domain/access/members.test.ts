@@ -149,6 +149,29 @@ describe('a user of another organisation', () => {
   });
 });
 
+describe('the secret of a password reset', () => {
+  const use = (secret: string, newPassword = `${PASSWORD} anew`) =>
+    people.access.accounts.resetPassword(ANONYMOUS, { secret, newPassword });
+
+  it('is not valid after another one was used, nor after the password was changed', async () => {
+    const [first, second] = [await reset('adam', 'mia'), await reset('adam', 'mia')];
+    await use(second);
+    expect(await refusals(() => use(first))).toEqual(['SIGN_IN_REFUSED ']);
+    const third = await reset('adam', 'mia');
+    const change = { currentPassword: `${PASSWORD} anew`, newPassword: PASSWORD };
+    await people.access.accounts.changePassword(await asked('mia'), change);
+    expect(await refusals(() => use(third))).toEqual(['SIGN_IN_REFUSED ']);
+  });
+
+  it('ends the sessions of the member, and leaves its keys valid', async () => {
+    const { accessToken } = await people.signIn('mia');
+    const { secret: key } = await people.access.apiKeys.create(await asked('mia'), { name: 'ci' });
+    await use(await reset('adam', 'mia'));
+    expect(await people.whoIs(accessToken)).toBeUndefined();
+    expect(await people.whoIs(key)).toMatchObject({ userId: 'usr_mia', credential: 'API_KEY' });
+  });
+});
+
 describe('a deactivated member', () => {
   it('has no session, refresh and sign-in any more', async () => {
     const { accessToken, refreshToken } = await people.signIn('mia');
@@ -161,6 +184,10 @@ describe('a deactivated member', () => {
 
 describe('a member that leaves or is removed, and comes back', () => {
   const leave = async (name: string) => members().leave(await asked(name));
+  const actAs = async (name: string, other: string) => {
+    const wish = { userId: `usr_${other}`, reason: 'to see what they see', minutes: 60 };
+    return people.access.impersonation.start(await asked(name), wish);
+  };
   async function comeBack(name: string, role: string) {
     await people.workspaces.setRoles({ workspaceId: 'wsp_local', userId: `usr_${name}`, roles: [role] });
     people.access.authentication.forget();
@@ -180,13 +207,38 @@ describe('a member that leaves or is removed, and comes back', () => {
   });
 
   it('does not act as another user any more', async () => {
-    const actor = { ...(await asked('adam')), workspaceId: 'wsp_local' };
-    const wish = { userId: 'usr_mia', reason: 'to see what she sees', minutes: 60 };
-    const { accessToken } = await people.access.impersonation.start(actor, wish);
+    const { accessToken } = await actAs('adam', 'mia');
     expect(await people.whoIs(accessToken)).toMatchObject({ impersonatorId: 'usr_adam' });
     await setRoles('olga', 'adam', []);
     await comeBack('adam', 'admin');
     expect(await people.whoIs(accessToken)).toBeUndefined();
+  });
+
+  it.each([
+    ['signs in', () => people.signIn('mia')],
+    ['makes a key', async () => people.access.apiKeys.create(await asked('mia'), { name: 'ci' })],
+    ['acts as another user', async () => actAs('mia', 'vic')],
+    ['is acted as', async () => actAs('adam', 'mia')],
+  ])('has nothing that was made while it was removed: %s', async (_, work) => {
+    await people.add('vic', ['viewer']);
+    // After the wait for the lock, the removal that held it is stored.
+    people.workspaces.lock = () =>
+      people.workspaces.setRoles({ workspaceId: 'wsp_local', userId: 'usr_mia', roles: [] });
+    expect(await refusals(work)).toHaveLength(1);
+    const made = [...people.sessions.sessions.keys()].filter((id) => !id.startsWith('ses_usr_'));
+    expect([made, people.apiKeys.keys.size]).toEqual([[], 0]);
+  });
+
+  it.each([
+    ['keys', async () => people.access.apiKeys.create(await asked('adam'), { name: 'ci' })],
+    ['impersonations', async () => actAs('adam', 'mia')],
+    ['password resets', async () => reset('adam', 'mia')],
+    ['invitations', async () => invite('adam', 'new', ['viewer'])],
+  ])('has no %s that were made after its session had ended, where its rights are still cached', async (_, work) => {
+    people.workspaces.lock = async () => {
+      await people.sessions.endAll('usr_adam', people.clock.now());
+    };
+    expect(await refusals(work)).toEqual(['CONFLICT ']);
   });
 
   it('keeps its sessions when it only gets other roles', async () => {

@@ -154,13 +154,26 @@ describe('the boundary of a workspace', () => {
         expect(text).not.toContain(secret);
     }
     const lines = (await one.exportPart(B, { format: 'JSON' })).text.trimEnd().split('\n');
-    expect(await verified(lines, [foreign.hash])).toMatchObject({ isValid: true, entries: 3, sealed: 2 });
+    expect(await verified(lines, [foreign.hash])).toMatchObject({ isValid: true, entries: 3, sealed: 2, unlinked: 0 });
     const cut = lines.filter((_, at) => at !== 2);
     expect(await verified(cut)).toMatchObject({ isValid: false, breach: 'MISSING', seq: 2 });
     const forged = lines.map((line) => line.replace('Of B.', 'Not so.'));
     expect(await verified(forged)).toMatchObject({ isValid: false, breach: 'CHANGED', seq: 1 });
     const relinked = lines.map((line, at) => (at === 2 ? line.replace(foreign.hash, '0'.repeat(64)) : line));
-    expect(await verified(relinked)).toMatchObject({ isValid: false, breach: 'CHANGED', seq: 3 });
+    expect(await verified(relinked)).toMatchObject({ isValid: false, breach: 'CHANGED', seq: 2 });
+  });
+
+  it('shows that an entry before one of another workspace was replaced', async () => {
+    const { log: one, own, foreign } = await three();
+    const lines = (await one.exportPart(B, { format: 'JSON' })).text.trimEnd().split('\n');
+    const forged = { ...own, reason: 'Not so.' };
+    const hash = auditHash(forged);
+    const replaced = lines.with(1, JSON.stringify({ ...forged, hash }));
+    expect(await verified(replaced)).toMatchObject({ isValid: false, breach: 'CHANGED', seq: 2 });
+    const relinked = replaced.with(2, JSON.stringify({ ...JSON.parse(lines[2] ?? ''), prevHash: hash }));
+    expect(await verified(relinked)).toMatchObject({ isValid: false, breach: 'CHANGED', seq: 2 });
+    const unlinked = replaced.with(2, JSON.stringify({ seq: 2, prevHash: hash, hash: foreign.hash }));
+    expect(await verified(unlinked)).toMatchObject({ isValid: true, sealed: 2, unlinked: 1 });
   });
 
   it('cannot hide an entry in an export of the whole log', async () => {

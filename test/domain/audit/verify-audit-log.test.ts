@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type AuditEntry, auditHash } from '../../../src/domain/audit/audit-entry.ts';
+import { canonical, type Json } from '../../../src/domain/shared/json.ts';
 import { ANN, anAction, anAuditLog, exported, verified } from '../../support/audit-entries.ts';
 import { memoryStores } from '../../support/services/stores.ts';
 
@@ -52,11 +54,29 @@ describe('an export of the audit log', () => {
       organisationId: 'org_1',
       entries: 5,
       sealed: 0,
+      unlinked: 0,
       after: 0,
       head: { seq: 5, hash: hashOf(5) },
     };
     expect(await verified(lines)).toEqual(report);
     expect(await verified(lines, ['0'.repeat(64), hashOf(2), hashOf(5)])).toEqual(report);
+  });
+
+  it('of an earlier version is valid, and a changed entry in it is named', async () => {
+    const former = [JSON.stringify({ ...JSON.parse(lines[0] ?? ''), version: 1 })];
+    let prevHash = '0'.repeat(64);
+    for (let seq = 1; seq <= 5; seq++) {
+      const { hash: _, ...open } = { ...entry(seq), prevHash };
+      prevHash = createHash('sha256')
+        .update(canonical(open as unknown as Json))
+        .digest('hex');
+      former.push(JSON.stringify({ ...open, hash: prevHash }));
+    }
+    const last = { seq: 5, hash: prevHash };
+    const whole = former.with(0, JSON.stringify({ ...JSON.parse(former[0] ?? ''), last }));
+    expect(await verified(whole)).toMatchObject({ isValid: true, entries: 5, head: last });
+    const forged = whole.map((line, at) => (at === 3 ? line.replace('So.', 'Not so.') : line));
+    expect(await verified(forged)).toMatchObject({ isValid: false, breach: 'CHANGED', seq: 3 });
   });
 
   it('names the changed entry, for a change of any field', async () => {

@@ -34,12 +34,15 @@ describe('the check of a shape', () => {
       .optional(),
   });
 
-  it('says of a list that is too long only that, and looks at no item', () => {
+  it('says of a list that is too long only that, and looks at no item of it', () => {
     looked = 0;
     const checked = checkShape(shape, { inner: { items: Array(25_000).fill({ id: 1, more: 2 }) }, other: 1 });
     expect(checked).toEqual({
       isValid: false,
-      mistakes: [{ path: ['inner', 'items'], message: 'Give at most 3 items.' }],
+      mistakes: [
+        { path: ['inner', 'items'], message: 'Give at most 3 items.' },
+        { path: ['other'], message: 'There is no such field here.', isUnknownKey: true },
+      ],
       more: 0,
     });
     expect(looked).toBe(0);
@@ -50,6 +53,20 @@ describe('the check of a shape', () => {
     expect(checked).toMatchObject({
       mistakes: [{ path: ['all', '1', 'ids'], message: 'It must have at most 2 items.' }],
     });
+  });
+
+  const items = () => z.array(item).max(3);
+  it.each([
+    ['a transformation', items().transform(String)],
+    ['a record', z.record(z.string(), items())],
+    ['a union', z.union([z.string(), items(), z.array(item).max(9), z.record(z.string(), items())])],
+    ['a union in a default', z.union([z.string(), items()]).default([]).optional()],
+  ] as const)('looks at no item of such a list within %s', (_, within) => {
+    looked = 0;
+    const many = Array(25_000).fill({ id: '1' });
+    for (const value of [many, { a: many }])
+      expect(checkShape<unknown>(within, value)).toMatchObject({ isValid: false, mistakes: [expect.anything()] });
+    expect(looked).toBe(0);
   });
 
   it('makes at most 50 mistakes, and counts the others', () => {

@@ -141,6 +141,7 @@ describe('an effect that happens once under a key', () => {
 
   it('is the creation of an API key, with its secret returned once', async () => {
     const api = await testApi();
+    await api.access.access.open();
     const create = () => api.execute(CreateApiKeyDocument, { input: { name: 'nightly', ...KEY } });
     const [one, other] = [(await create()).data?.createApiKey, (await create()).data?.createApiKey];
     expect(one).toMatchObject({ secret: expect.stringMatching(/^ara_/), userErrors: [] });

@@ -53,10 +53,6 @@ export class MemoryInvitations implements InvitationStore {
     this.ids.set(hash, invitation.id);
   }
 
-  async find(id: string) {
-    return this.all.get(id);
-  }
-
   async findByHash(hash: string) {
     return this.all.get(this.ids.get(hash) ?? '');
   }

@@ -25,16 +25,14 @@ export class MemorySessions implements SessionStore, OneTimeStore {
   }
 
   async endAll(userId: string, endedAt: Date, except: string | null = null) {
-    const open = (await this.listOpen(userId)).filter(({ id }) => id !== except);
+    const open = this.openedBy(userId).filter(({ id }) => id !== except);
     for (const { id } of open) this.patch(id, { endedAt });
     return open.length;
   }
 
   async endAllIn(workspaceId: string, userId: string, endedAt: Date) {
-    for (const one of this.sessions.values()) {
-      const isOwn = one.userId === userId || one.impersonatorId === userId;
-      if (isOwn && one.workspaceId === workspaceId) await this.end(one.id, endedAt);
-    }
+    const there = this.openedBy(userId).filter((one) => one.workspaceId === workspaceId);
+    for (const { id } of there) this.patch(id, { endedAt });
   }
 
   async addRefreshToken(hash: string, sessionId: string) {
@@ -63,6 +61,11 @@ export class MemorySessions implements SessionStore, OneTimeStore {
 
   async revokeAll(userId: string) {
     for (const [hash, secret] of this.secrets) if (secret.userId === userId) this.secrets.delete(hash);
+  }
+
+  private openedBy(userId: string) {
+    const own = [...this.sessions.values()].filter((one) => one.userId === userId || one.impersonatorId === userId);
+    return own.filter(({ endedAt }) => !endedAt);
   }
 
   private patch(id: string, change: Partial<Session>) {

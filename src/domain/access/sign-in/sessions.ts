@@ -152,11 +152,12 @@ export class Sessions {
     return now;
   }
 
-  /** Ends all sessions of the user. Returns their number. */
+  /** Ends all sessions of the user, and those that it opened as another one. Returns their number. */
   async signOutEverywhere({ userId }: Pick<Actor, 'userId'>): Promise<number> {
-    const { atomically, sessions, users, clock } = this.ports;
+    const { atomically, workspaces, sessions, users, clock } = this.ports;
     const ended = await atomically(async () => {
       const user = await users.find(userId);
+      if (user) await workspaces.lock(user.organisationId);
       if (user) await users.change(userId, { tokenVersion: user.tokenVersion + 1 });
       return sessions.endAll(userId, clock.now());
     });
@@ -173,6 +174,8 @@ export class Sessions {
   async open(user: User, workspaceId: string | null): Promise<SessionTokens> {
     const { atomically, workspaces, sessions, users, ids, clock, refreshMs } = this.ports;
     return atomically(async () => {
+      // A session that is opened while its user is removed would be valid again when the user came back.
+      await workspaces.lock(user.organisationId);
       const own = await workspaces.listOf(user.id);
       const workspace = workspaceId === null ? own[0] : own.find(({ id }) => id === workspaceId);
       if (!workspace) throw refusedSignIn();

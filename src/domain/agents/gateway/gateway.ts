@@ -4,7 +4,7 @@ import { FallbackRun } from './fallback-run.ts';
 import type { Generated, Generation } from './generation.ts';
 import type { GatewayPorts, GatewayTimes } from './ports.ts';
 
-export const GATEWAY_TIMES: GatewayTimes = { callMs: 120_000, silenceMs: 60_000, answerMs: 300_000 };
+const GATEWAY_TIMES: GatewayTimes = { callMs: 120_000, silenceMs: 60_000, answerMs: 300_000 };
 
 /**
  * Gets answers from language models that may fail. It skips models whose breaker is open, falls back to the next model

@@ -92,7 +92,7 @@ export function chainOf(requested: ModelEntry, roster: Roster): readonly ChainMo
 }
 
 /** The same model at its other provider, if there is one. */
-export function sameModel({ provider, model, openrouterModel }: ModelEntry, roster: Roster): readonly ModelEntry[] {
+function sameModel({ provider, model, openrouterModel }: ModelEntry, roster: Roster): readonly ModelEntry[] {
   if (provider === 'openrouter')
     return roster.configured().filter((entry) => entry.provider !== 'openrouter' && entry.openrouterModel === model);
   if (openrouterModel === null || !roster.isConfigured('openrouter')) return [];

@@ -26,7 +26,7 @@ export function peersOf(ask: TurnRequest): readonly ShownPeer[] {
  * its holders and their confidence are not shown. If several arguments support one answer, the choice between them
  * depends only on their texts.
  */
-export function distinctArguments(
+function distinctArguments(
   ask: TurnRequest,
   own = answerOf(lastStand(ask.participantId, ask.heard)),
 ): readonly ShownPeer[] {

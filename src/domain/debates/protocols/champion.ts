@@ -15,7 +15,7 @@ export interface Champion {
 }
 
 /** Minimum number of debates with ground truth of a champion. */
-export const MIN_FOR_CHAMPION = 100;
+const MIN_FOR_CHAMPION = 100;
 /** Minimum advantage over the weighted vote, in standard errors, with which a champion answers alone. */
 export const CHAMPION_Z = 1.64;
 

@@ -1,7 +1,7 @@
 import type { DebateRecord } from '../verdict/debate-record.ts';
 
 /** Minimum number of contested debates for a rate of collapse. */
-export const MIN_FOR_COLLAPSE = 100;
+const MIN_FOR_COLLAPSE = 100;
 
 /** How often panels with different blind answers ended with one answer. Collapse is no fault by itself. */
 export interface Collapse {

@@ -4,7 +4,7 @@ import { blindBallots } from './recorded-ballots.ts';
 import { majorityOf } from './tally.ts';
 
 /** Minimum number of debates with ground truth for a gain. */
-export const MIN_FOR_GAIN = 100;
+const MIN_FOR_GAIN = 100;
 
 /** The changes by debates against the plain majority of the blind answers. */
 export interface PopulationGain {

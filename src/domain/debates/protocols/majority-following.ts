@@ -2,7 +2,7 @@ import type { DebateRecord } from '../verdict/debate-record.ts';
 import { betaQuantile } from './beta-distribution.ts';
 
 /** Minimum number of debates with an exchange for an agent's index: with fewer, the order of agents is mostly noise. */
-export const MIN_FOR_INDEX = 300;
+const MIN_FOR_INDEX = 300;
 
 /**
  * How often an agent moved to the majority it was shown. Following is no fault: the majority may have had better

@@ -19,7 +19,7 @@ export const OPEN3: OpenSettings = { gateShare: 0.6, isAnchored: true };
 export const OPEN4: OpenSettings = { gateShare: 0.8, isAnchored: true };
 
 /** Number of debates with ground truth that a choice is made from, the newest. */
-export const POLICY_WINDOW = 300;
+const POLICY_WINDOW = 300;
 
 // Above this share of records that cannot judge a protocol, the remaining records would favour it: they are mostly
 // debates that it would not have changed.
@@ -67,7 +67,7 @@ export function choosePolicy(records: readonly DebateRecord[], panel: readonly s
  * than 300 records can judge it, or if more than a tenth of the records in between cannot, because the sample would be
  * biased.
  */
-export function shadowOf(withGroundTruth: readonly RecordWithGroundTruth[], settings: OpenSettings): Shadow | null {
+function shadowOf(withGroundTruth: readonly RecordWithGroundTruth[], settings: OpenSettings): Shadow | null {
   const pairs: { answer: string | null; baseline: string | null; groundTruth: string }[] = [];
   let seen = 0;
   for (const record of withGroundTruth.toReversed()) {

@@ -8,7 +8,7 @@ export interface Reliability {
 }
 
 /** Minimum number of debates with ground truth for an agent's own record to count. */
-export const MIN_OUTCOMES = 20;
+const MIN_OUTCOMES = 20;
 
 // The pooled record counts like this many debates of the agent's own record.
 const PRIOR = 10;

@@ -1,7 +1,7 @@
 import type { Debate } from '../debate.ts';
 
 /** Number of debaters that must answer: half of them, at least two; one where a policy chose a champion. */
-export function quorumOf({ debaters, protocol }: Debate): number {
+function quorumOf({ debaters, protocol }: Debate): number {
   if (protocol.policy?.choice === 'CHAMPION') return 1;
   return Math.max(2, Math.ceil(debaters.length / 2));
 }

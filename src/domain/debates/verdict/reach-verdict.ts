@@ -82,7 +82,7 @@ function votesIn({ turns, final }: Debate, stopReason: StopReason): readonly Bal
 }
 
 /** What the votes decide by the rule: the option that meets it, or null. The order of the votes does not matter. */
-export function winnerOf(votes: readonly Ballot[], rule: Verdict['rule']): string | null {
+function winnerOf(votes: readonly Ballot[], rule: Verdict['rule']): string | null {
   if (rule === 'PLURALITY') return leaderOf(votes).position;
   const cast = votes.flatMap(({ position }) => (position === null ? [] : [position]));
   return cast.find((position) => meets(rule, cast.filter((other) => other === position).length, cast.length)) ?? null;

@@ -9,13 +9,13 @@ export const MAX_JSON_NESTING = 1_000;
 const QUOTE = 0x22;
 
 /** Whether a JSON text has more levels than that. It is counted before the text is parsed, in one pass. */
-export function isNestedTooDeep(text: string, most = MAX_JSON_NESTING): boolean {
-  if (text.length <= most) return false;
+export function isNestedTooDeep(text: string): boolean {
+  if (text.length <= MAX_JSON_NESTING) return false;
   let depth = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === QUOTE) at = endOfText(text, at);
-    else if (isOpening(code) && ++depth > most) return true;
+    else if (isOpening(code) && ++depth > MAX_JSON_NESTING) return true;
     else if (isClosing(code)) depth--;
   }
   return false;

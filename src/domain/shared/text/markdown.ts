@@ -28,11 +28,6 @@ export function table(head: readonly string[], body: readonly (readonly Cell[])[
   return [line(head), line(head.map(() => '---')), ...body.map((cells) => line(cells.map(cell)))].join('\n');
 }
 
-/** Joins the parts that are not empty, with an empty line between them. */
-export function blocks(...parts: readonly (string | undefined)[]): string {
-  return `${parts.filter((part) => part).join('\n\n')}\n`;
-}
-
 /** Characters that have no backslash escape in every dialect. A pipe divides the cells of a table even behind a backslash. */
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '|': '&#124;' };
 

@@ -2,6 +2,7 @@ import { codePointOf } from './code-point.ts';
 import { EMOJI_JOINER, HIDDEN_CLASS, JOINED } from './hidden.ts';
 
 const MAX_NAME = 100;
+const WRONG_LENGTH = `Write 1 to ${MAX_NAME} characters.`;
 
 /** Hidden characters, blanks that are no spaces, and what stands for no character. */
 const UNSEEN = new RegExp(`[${HIDDEN_CLASS}\\p{Noncharacter_Code_Point}\\u2800\\uFFFC]`, 'u');
@@ -31,13 +32,13 @@ export function nameOf(text: string): string {
     .trim();
 }
 
-/** What is wrong with such a name; undefined when it is valid. `max`: its most characters. */
-export function faultOfName(text: string, max = MAX_NAME): string | undefined {
-  if (text.length > max * 4) return tooLong(max);
+/** What is wrong with such a name; undefined when it is valid. */
+export function faultOfName(text: string): string | undefined {
+  if (text.length > MAX_NAME * 4) return WRONG_LENGTH;
   const fault = faultOfLine(text);
   if (fault !== undefined) return fault;
   const { length } = nameOf(text);
-  return length === 0 || length > max ? tooLong(max) : undefined;
+  return length === 0 || length > MAX_NAME ? WRONG_LENGTH : undefined;
 }
 
 /** What makes a text impossible to store as it is; undefined when nothing does. */
@@ -53,8 +54,4 @@ export function faultOfLine(text: string): string | undefined {
   const unseen = UNSEEN.exec(text.replace(NEEDED, ''));
   if (unseen) return `Leave out characters that cannot be seen, such as ${codePointOf(unseen[0])}.`;
   return HEAP_OF_MARKS.test(text) ? 'Write at most 8 marks on one letter.' : undefined;
-}
-
-function tooLong(max: number): string {
-  return `Write 1 to ${max} characters.`;
 }

@@ -17,10 +17,6 @@ export class PostgresInvitationStore implements InvitationStore {
     await this.database.repository(InvitationRow, (invitations) => invitations.insert(row));
   }
 
-  async find(id: string): Promise<Invitation | undefined> {
-    return (await this.list({ id }))[0];
-  }
-
   async findByHash(hash: string): Promise<Invitation | undefined> {
     return (await this.list({ hash }))[0];
   }

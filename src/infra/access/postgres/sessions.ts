@@ -39,14 +39,13 @@ export class PostgresSessionStore implements SessionStore {
   endAll(userId: string, endedAt: Date, except: string | null = null): Promise<number> {
     const others = except === null ? {} : { id: { $ne: except } };
     return this.database.repository(SessionRow, (sessions) =>
-      sessions.nativeUpdate({ userId, endedAt: null, ...others }, { endedAt }),
+      sessions.nativeUpdate({ ...openedBy(userId), ...others }, { endedAt }),
     );
   }
 
   async endAllIn(workspaceId: string, userId: string, endedAt: Date): Promise<void> {
-    const own = { $or: [{ userId }, { impersonatorId: userId }] };
     await this.database.repository(SessionRow, (sessions) =>
-      sessions.nativeUpdate({ workspaceId, endedAt: null, ...own }, { endedAt }),
+      sessions.nativeUpdate({ ...openedBy(userId), workspaceId }, { endedAt }),
     );
   }
 
@@ -63,6 +62,11 @@ export class PostgresSessionStore implements SessionStore {
       return token ? { sessionId: token.sessionId, usedBefore: token.usedAt ?? null } : undefined;
     });
   }
+}
+
+/** The open sessions of the user, and those that it opened as another one. */
+function openedBy(userId: string) {
+  return { $or: [{ userId }, { impersonatorId: userId }], endedAt: null };
 }
 
 function toSession(row: InferEntity<typeof SessionRow>): Session {

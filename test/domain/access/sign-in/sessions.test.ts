@@ -1,6 +1,7 @@
 import { generateSync } from 'otplib';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ANONYMOUS, LOCAL_USER } from '../../../../src/domain/access/actor.ts';
+import type { Session } from '../../../../src/domain/access/sign-in/session.ts';
 import { PASSWORD, People } from '../../../support/people.ts';
 import { problemsOf, refusals } from '../../../support/refusals.ts';
 
@@ -160,6 +161,14 @@ describe('signing out', () => {
   it('is refused for a caller without a session', async () => {
     const ann = { ...(await people.actor('ann')), sessionId: null };
     expect(await refusals(() => sessions().signOut(ann))).toEqual(['CONFLICT ']);
+  });
+
+  it('everywhere waits for an impersonation that begins at that moment, and ends it too', async () => {
+    await people.signIn('ann');
+    const [session] = people.sessions.sessions.values();
+    people.workspaces.lock = () =>
+      people.sessions.add({ ...(session as Session), id: 'ses_bob', userId: 'usr_bob', impersonatorId: 'usr_ann' });
+    expect(await sessions().signOutEverywhere({ userId: 'usr_ann' })).toBe(2);
   });
 
   it('everywhere ends all sessions of the user and increments its token version', async () => {

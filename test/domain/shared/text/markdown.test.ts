@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import markdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { blocks, inline, quotation, table } from '../../../../src/domain/shared/text/markdown.ts';
+import { inline, quotation, table } from '../../../../src/domain/shared/text/markdown.ts';
 import { visible } from '../../../../src/domain/shared/text/visible-text.ts';
 import { HOSTILE_PIECES, hostileText } from '../../../support/hostile-texts.ts';
 
@@ -19,10 +19,8 @@ describe('Markdown', () => {
     );
   });
 
-  it('has tables, and an empty line between its blocks', () => {
-    expect(blocks('# A', undefined, '', table(['x', 'y'], [['1|', 2]]))).toBe(
-      '# A\n\n| x | y |\n| --- | --- |\n| 1&#124; | 2 |\n',
-    );
+  it('has tables', () => {
+    expect(table(['x', 'y'], [['1|', 2]])).toBe('| x | y |\n| --- | --- |\n| 1&#124; | 2 |');
   });
 
   it.each(HOSTILE_PIECES)('keeps its form with %j in it', (piece) => checkForm(piece));
@@ -40,13 +38,13 @@ describe('Markdown', () => {
 /** A document with the text in every kind of place has the form it was written with, and shows the text. */
 function checkForm(text: string): void {
   const line = oneLine(text);
-  const document = blocks(
+  const document = [
     `# ${inline(text)}`,
     `**${inline(`x${text}`)}** (so).`,
     quotation(`x${text}`),
     table(['a', 'b'], [[text, `${text}|`]]),
     'End.',
-  );
+  ].join('\n\n');
   expect(read(document)).toEqual([
     ['heading_open', line],
     ['paragraph_open', oneLine(`x${text} (so).`)],

@@ -52,6 +52,15 @@ export function describeSessionStore(name: string, make: MakeAccessStores): void
       expect(ends.map((session) => session?.endedAt)).toEqual([at(6), at(6), at(5), null]);
     });
 
+    it('of a user end together with those that it opened as another user, but for one', async () => {
+      await store.add(aSession('as-bob', { userId: 'usr_bob', impersonatorId: 'usr_ann' }));
+      await store.add(aSession('as-ann', { impersonatorId: 'usr_bob' }));
+      await store.add(aSession('bob', { userId: 'usr_bob' }));
+      expect(await store.endAll('usr_ann', at(6), 'ses_1')).toBe(2);
+      const ends = await Promise.all(['1', 'as-bob', 'as-ann', 'bob'].map((id) => store.find(`ses_${id}`)));
+      expect(ends.map((session) => session?.endedAt)).toEqual([null, at(6), at(6), null]);
+    });
+
     it('of a user in a workspace end together, with those that it opened as another user', async () => {
       await store.add(aSession('as-bob', { userId: 'usr_bob', impersonatorId: 'usr_ann' }));
       await store.add(aSession('bob', { userId: 'usr_bob' }));
