@@ -20,6 +20,9 @@ export interface ServeLog extends Pick<Logger, 'info'> {
   readonly hasTerminal: boolean;
 }
 
+/** Time for a stopped process to write its last lines. */
+const LEFT_WITHIN_MS = 1_000;
+
 interface ProcessLog {
   readonly logger: Logger;
   readonly hasTerminal: boolean;
@@ -61,7 +64,11 @@ async function endInTime(stopping: Promise<void>, ms: number, logger: Logger): P
     );
     process.exit(1);
   }, ms);
-  await stopping.finally(() => clearTimeout(late));
+  await stopping.finally(() => {
+    clearTimeout(late);
+    // Connections to a silent database would keep the process alive.
+    setTimeout(() => process.exit(), LEFT_WITHIN_MS).unref();
+  });
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

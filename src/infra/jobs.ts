@@ -5,6 +5,7 @@ import type { JobHandler, Schedule } from '../domain/shared/background-work.ts';
 import { CannotStart } from './cannot-start.ts';
 import { workContext } from './log-context.ts';
 import type { Database } from './postgres/database.ts';
+import { missingRight } from './postgres/rights.ts';
 
 export interface JobsOptions {
   /** Connection of pg-boss to the database: an adapter, or options for a pool. */
@@ -66,7 +67,7 @@ export class Jobs {
    * a newer version has changed the tables of the jobs: pg-boss itself would work with them.
    */
   async open(queues: readonly string[]): Promise<void> {
-    await this.sender.start();
+    await this.sender.start().catch(missingRight);
     const tables = await this.sender.schemaVersion();
     if (tables !== null && tables > engine.pgboss.schema) throw newerTables(tables);
     for (const queue of queues)

@@ -53,6 +53,11 @@ export class OperationDeadline {
     return this.late !== undefined && performance.now() - this.lateAt < STOPS_WITHIN_MS;
   }
 
+  /** A deadline of the same length that begins now, for another piece of the work. */
+  again(): OperationDeadline {
+    return new OperationDeadline(this.limits);
+  }
+
   /** A mutation may take longer, and its outcome is unknown when it is late. */
   forMutation(): void {
     this.isMutation = true;

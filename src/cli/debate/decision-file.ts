@@ -24,6 +24,7 @@ const KIND = {
 };
 
 const WITHOUT_ALIASES = 'Replace its aliases with the values they stand for, or write less.';
+const WITHOUT_TAGS = 'Write the value without a tag.';
 const KEYS = 'task, options, criteria, evidence, agents';
 
 /** Reads a decision file; `-` is standard input. Throws a `CommandFailure` that names the place of each mistake in its form. */
@@ -39,8 +40,15 @@ export function parseDecisionFile(name: string, text: string): DecisionFile {
     throw new CommandFailure(`${name} is nested deeper than ${MAX_LEVELS} levels. Write it flatter.`);
   }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, keepSourceTokens: true });
-  const mistakes = document.errors.map((error) => `${placeAt(name, lines, error.pos[0])}: ${syntaxError(error)}`);
+  const document = parseDocument(text, {
+    ...{ lineCounter: lines, prettyErrors: false, keepSourceTokens: true, logLevel: 'error' },
+    // Tags such as `!!binary` give values that no decision has.
+    resolveKnownTags: false,
+  });
+  // A warning is a tag or a directive that the library passes over, and that changes the meaning of the file.
+  const mistakes = [...document.errors, ...document.warnings].map(
+    (error) => `${placeAt(name, lines, error.pos[0])}: ${syntaxError(error)}`,
+  );
   if (mistakes.length > 0) throw new CommandFailure(mistakes.join('\n'));
   if (document.contents === null) {
     throw new CommandFailure(`${name} is empty. Write a decision: ${KEYS}.`);
@@ -58,7 +66,8 @@ export function parseDecisionFile(name: string, text: string): DecisionFile {
 
 // The message of the library names its own functions.
 function syntaxError({ code, message }: YAMLParseError): string {
-  return code === 'MULTIPLE_DOCS' ? 'A second document begins here; a decision file has only one.' : `${message}.`;
+  if (code === 'MULTIPLE_DOCS') return 'A second document begins here; a decision file has only one.';
+  return code === 'TAG_RESOLVE_FAILED' ? `${message}. ${WITHOUT_TAGS}` : `${message}.`;
 }
 
 function decode(name: string, bytes: Buffer): string {

@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { CannotStart } from '../cannot-start.ts';
+import { refuseMissingRights } from './rights.ts';
 import { sessionClient } from './session-client.ts';
 
 export interface Inspected {
@@ -7,6 +8,8 @@ export interface Inspected {
   readonly schema?: string | undefined;
   readonly poolTimeoutMs: number;
   readonly poolSize: number;
+  /** Names of the tables that a server uses. */
+  readonly tables?: readonly string[] | undefined;
   /** Processes of this server on this machine. */
   readonly processes?: number | undefined;
 }
@@ -19,6 +22,7 @@ const DEFAULT_SCHEMA = 'public';
 const OWN_SCHEMA = `select nspname as schema from pg_catalog.pg_class join pg_catalog.pg_namespace as n on n.oid = relnamespace
   where pg_class.oid = to_regclass('migrations')`;
 const HAS_TABLES = "select to_regclass('migrations') is not null as there";
+const ENCODING = "select current_database() as name, current_setting('server_encoding') as encoding";
 const ROOM = `select
   current_setting('max_connections')::int - case when rolsuper then 0 else
     current_setting('superuser_reserved_connections')::int
@@ -34,7 +38,9 @@ const ROOM = `select
 export async function inspect(options: Inspected): Promise<readonly string[]> {
   return connected(options, async (client) => {
     await refusePoolerOfTransactions(client, options);
+    await refuseOtherEncoding(client);
     await refuseOtherSchema(client, options);
+    await refuseMissingRights(client, options.schema ?? DEFAULT_SCHEMA, options.tables ?? []);
     return sizeWarnings(client, options);
   });
 }
@@ -68,6 +74,15 @@ async function refusePoolerOfTransactions(client: Client, options: Inspected): P
     'A pooler in front of PostgreSQL lends connections out for single transactions, which loses notifications and the ' +
       'settings of sessions. Set it to session mode (PgBouncer: pool_mode = session), or write the address of PostgreSQL ' +
       'itself into DATABASE_URL.',
+  );
+}
+
+/** In other encodings, many texts cannot be stored, or are cut within a character. */
+async function refuseOtherEncoding(client: Client): Promise<void> {
+  const { name, encoding } = (await client.query(ENCODING)).rows[0] as { name: string; encoding: string };
+  if (encoding === 'UTF8') return;
+  throw new CannotStart(
+    `The database "${name}" has the encoding ${encoding}, which cannot hold every text. Create one with ENCODING 'UTF8' TEMPLATE template0, and write it into DATABASE_URL.`,
   );
 }
 

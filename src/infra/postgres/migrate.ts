@@ -3,6 +3,7 @@ import { CannotStart } from '../cannot-start.ts';
 import { SERVER_APPLICATION_NAMES } from './channel-name.ts';
 import { isCompatible, newerMigrations, newerSentence, refuseNewer } from './newer-migrations.ts';
 import type { OpenDatabase } from './open.ts';
+import { missingRight } from './rights.ts';
 
 export interface MigrationStatus {
   readonly name: string;
@@ -137,8 +138,9 @@ async function alone<T>(
   work: (orm: MikroORM) => Promise<T>,
 ): Promise<T> {
   if (isEmbedded) return work(orm);
-  return orm.em.fork().transactional(async (em) => {
+  const locked = orm.em.fork().transactional(async (em) => {
     await em.getConnection().execute('select pg_advisory_xact_lock(?)', [LOCK], 'all', em.getTransactionContext());
     return work(orm);
   });
+  return locked.catch(missingRight);
 }

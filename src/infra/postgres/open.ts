@@ -68,7 +68,7 @@ export async function openPostgres(
   dataDirectory: string,
   schema: Schema,
 ): Promise<OpenDatabase> {
-  const warnings = await inspect(options);
+  const warnings = await inspect({ ...options, tables: tablesOf(schema) });
   const orm = await postgresOrm(options, schema);
   const lock = await DirectoryLock.take(dataDirectory).catch(() => undefined);
   const database = new Database(orm);
@@ -85,6 +85,10 @@ export async function openPostgres(
       lock?.release();
     },
   };
+}
+
+function tablesOf({ entities }: Schema): readonly string[] {
+  return entities.map(({ meta }) => meta.tableName);
 }
 
 function namesOf({ migrations }: Schema): readonly string[] {

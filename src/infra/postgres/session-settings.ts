@@ -37,6 +37,12 @@ export function sessionSettings({ schema = 'public', statementTimeoutMs = 0 }: S
     fixed('extra_float_digits', '1'),
     fixed('array_nulls', 'on'),
     fixed('transform_null_equals', 'off'),
+    // With `on`, rows that a policy hides would be taken for missing. With `off`, the query fails.
+    fixed('row_security', 'off'),
+    // With `on`, each refused statement would end its session.
+    fixed('exit_on_error', 'off'),
+    // PostgreSQL refuses partitioned tables where this names the tablespace of the database itself.
+    fixed('default_tablespace', ''),
     fixed('statement_timeout', String(statementTimeoutMs)),
     fixed('lock_timeout', '0'),
     fixed('idle_in_transaction_session_timeout', String(idleMs)),
@@ -68,6 +74,6 @@ function fixed(name: string, value: string): SessionSetting {
 }
 
 /** As PostgreSQL prints it: a plain name has no quotes. */
-function quoted(name: string): string {
+export function quoted(name: string): string {
   return /^[a-z_][a-z0-9_]*$/.test(name) ? name : `"${name.replaceAll('"', '""')}"`;
 }

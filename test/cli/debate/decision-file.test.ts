@@ -66,6 +66,26 @@ function aliases(depth: number): string {
     .join('');
 }
 
+describe('a decision file with a tag or a directive that changes its meaning', () => {
+  it.each([
+    ['task: !foo bar', 'a.yaml:1:7: Unresolved tag: !foo. Write the value without a tag.'],
+    ['task: x\nevidence: !each\n- {id: a}', 'a.yaml:2:11: Unresolved tag: !each.'],
+    ['task: !!python/object:os.system x', 'a.yaml:1:7: Unresolved tag'],
+    ['task: !!binary aGVsbG8=', 'Write the value without a tag.'],
+    ['agents: !!set {a, b}', 'Write the value without a tag.'],
+    ['weight: !!int much', 'Write the value without a tag.'],
+    ['%INCLUDE other.yaml\n---\ntask: x', 'a.yaml:1:1: Unknown directive %INCLUDE.'],
+    ['%YAML 9.0\n---\ntask: x', 'Unsupported YAML version 9.0.'],
+  ])('is refused at its place: %s', (text, reason) => {
+    expect(() => parseDecisionFile('a.yaml', text)).toThrow(reason);
+  });
+
+  it('keeps tags that say the type of a plain value', () => {
+    const { content } = parseDecisionFile('a.yaml', 'task: !!str 1\nrounds: !!int 3\noptions: !!seq []\n');
+    expect(content).toEqual({ task: '1', rounds: 3, options: [] });
+  });
+});
+
 describe('a decision file in the form of the API', () => {
   const input = (text: string) => toDecisionInput(parseDecisionFile('a.yaml', text).content) as unknown;
 

@@ -33,6 +33,9 @@ const ODD: readonly (readonly [name: string, odd: string, wanted: string])[] = [
   ['idle_in_transaction_session_timeout', '1ms', '1min'],
   ['idle_session_timeout', '1s', '0'],
   ['synchronous_commit', 'off', 'on'],
+  ['row_security', 'on', 'off'],
+  ['exit_on_error', 'on', 'off'],
+  ['default_tablespace', 'pg_default', ''],
 ];
 
 describe.skipIf(postgresUrl === undefined)(
@@ -162,6 +165,12 @@ describe.skipIf(postgresUrl === undefined)('the number of connections', () => {
     const role = `r_${randomUUID().slice(0, 8)}`;
     await asAdmin(postgresUrl ?? '', `create role ${role} login password 'p' connection limit 20`);
     onTestFinished(async () => void (await asAdmin(postgresUrl ?? '', `drop role ${role}`)));
+    onTestFinished(async () => void (await asAdmin(database.url, `drop owned by ${role}`)));
+    const name = new URL(database.url).pathname.slice(1);
+    await asAdmin(
+      database.url,
+      `grant create on database ${name} to ${role}; grant create on schema public to ${role}`,
+    );
     const url = Object.assign(new URL(database.url), { username: role, password: 'p' }).href;
     const warnings = (poolSize: number, processes: number) =>
       inspect({ url, poolSize, poolTimeoutMs: 5_000, processes });

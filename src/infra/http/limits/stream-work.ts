@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Work } from '../../../domain/shared/slices.ts';
+import { currentDeadline } from '../../operation-deadline.ts';
 import type { RateLimits } from '../../rate-limits/rate-limits.ts';
 import { ownTurn } from './own-turn.ts';
 
@@ -20,7 +21,11 @@ export function streamWork(rateLimits: RateLimits, payer: Payer, response: Respo
         const taken = await rateLimits.forCaller(payer, points);
         if (!taken?.isRefused) return;
         if (waits === MAX_WAITS) throw new Error('The caller has no points left for the rest of the text.');
+        // The caller waits for its own points, and not for the server.
+        const deadline = currentDeadline();
+        deadline?.pause();
         await waitFor(taken.allowance.resetAt, response);
+        deadline?.resume();
       }
     },
   };

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { DocumentFormat } from '../../../domain/shared/document-format.ts';
 import { charactersOf, inSlices, type Parts, type Work } from '../../../domain/shared/slices.ts';
@@ -37,7 +36,6 @@ export function sendText({ name, format, parts, points }: TextFile, work: Work):
       'content-disposition': `attachment; filename="${name}.${extension}"`,
       'x-content-type-options': 'nosniff',
     },
-    // One slice waits at most.
-    body: Readable.from(inSlices(parts, work, charactersOf(points)), { highWaterMark: 1 }),
+    slices: inSlices(parts, work, charactersOf(points)),
   };
 }

@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Actor } from '../../../domain/access/actor.ts';
 import type { Permission } from '../../../domain/access/permissions.ts';
@@ -27,7 +26,9 @@ export interface RestResponse {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   /** An object is sent as JSON. */
-  readonly body?: object | string | Readable;
+  readonly body?: object | string;
+  /** A text that is made while it is sent, in place of a body. */
+  readonly slices?: AsyncGenerator<string>;
 }
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

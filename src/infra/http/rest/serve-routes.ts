@@ -74,7 +74,7 @@ async function handle(row: Route, exchange: Exchange, ports: RestPorts, sender: 
   if (row.method !== 'GET' || row.head === 'REFUSED') request.deadline.forMutation();
   try {
     const response = await respond(row, exchange, ports);
-    return response === undefined ? reply : sender.send(exchange, response);
+    return response === undefined ? reply : await sender.send(exchange, response);
   } catch (error) {
     return sendThrown(reply, error, ports.api);
   }

@@ -33,6 +33,26 @@ it.each(['/graphql', '/graphql/stream'])('variables in the address of %s are ref
 });
 
 it.each([
+  ['/graphql', '{"query":"{ health { status } }","variables":{"__proto__":{}}}'],
+  ['/graphql', '{"query":"{ health { status } }","variables":{"a":[{"\\u005f_proto__":1}]}}'],
+  ['/graphql', '{"query":"{ health { status } }","variables":{"constructor":{"prototype":{}}}}'],
+  ['/api/auth/api-key', '{"name":"a","__proto__":{"scopes":[]}}'],
+])('a body at %s with a key that would change all objects is refused by name: %s', async (path, body) => {
+  const headers = { 'content-type': 'application/json' };
+  const refused = await send(`${server.url}${path}`, { method: 'POST', headers, body });
+  expect([refused.status, errorsOf(refused)]).toEqual([
+    400,
+    [{ code: 'BAD_REQUEST', message: expect.stringContaining('holds the key __proto__') }],
+  ]);
+});
+
+it.each(['{"query":', '{"__proto__":1'])('a body that is no JSON is still called so: %s', async (body) => {
+  const headers = { 'content-type': 'application/json' };
+  const refused = await send(`${server.url}/graphql`, { method: 'POST', headers, body });
+  expect([refused.status, JSON.stringify(errorsOf(refused))]).toEqual([400, expect.stringMatching(/JSON/)]);
+});
+
+it.each([
   '{"a":{"a":1},"b":[{"a":1},{"a":2},"a","a"],"c":"a\\":","d":"\\\\"}',
   '["a","a"]',
   '"a"',
