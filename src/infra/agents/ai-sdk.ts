@@ -98,7 +98,8 @@ export class AiSdkLanguageModel implements LanguageModel {
     return maker;
   }
 
-  private fail({ call, answering, deadline }: Asking, error: unknown, { id, apiKey }: ConfiguredProvider): never {
+  private fail({ call, answering, deadline }: Asking, thrown: unknown, { id, apiKey }: ConfiguredProvider): never {
+    const error = deadline.stoppedBy === null ? answering.because(thrown) : thrown;
     const facts: FailureFacts = readFailure(error, answering.headers !== null);
     throw failureOf(
       { call, provider: PROVIDERS[id], apiKey, now: this.clock.now() },

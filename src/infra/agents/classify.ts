@@ -5,17 +5,22 @@ import type { FailureKind } from './failure-kinds.ts';
 const NO_CREDIT =
   /insufficient[_ ](quota|credits|balance|funds)|credit balance is too low|reached your specified api usage limits|(run|ran) out of credits|used all available credits|doesn't have any credits|requires more credits|billing_(error|hard_limit)|credits are depleted|payment[_ ]required/i;
 const CONTEXT =
-  /context_length_exceeded|exceed_context_size|maximum (context|prompt) length|context (length|window|limit)|available context size|(prompt|input|request) is too (long|large)|input token count|too large for model|string_above_max_length|request_too_large/i;
+  /context_length_exceeded|exceed_context_size|maximum (context|prompt) length|context (length|window|limit)|available context size|(prompt|input|request) is too (long|large)|input token count|too large for model|string_above_max_length|request_too_large|tokens must be at least \d+, got -|tokens in the (prompt|input) exceed|reduce the length of the (messages|prompt|input)|`?inputs`? (tokens \+|must have less than)|(range of|maximum) input length|longer than the (model's )?(context|maximum)/i;
 const KEY_REFUSED =
   /api_key_invalid|(invalid|incorrect)[_ ]api[_ ]key|api key (not|is not|is in)|authentication_error|no auth credentials|invalid x-api-key/i;
 const MODEL_UNKNOWN =
   /model_not_found|invalid_model|invalid model|not a valid model|model:? ?\S* ?(not found|does not exist|is not found)|models?\/\S+ is not found|the model .{0,80}(does not exist|not found)|not_found_error.{0,40}model|no endpoints found/i;
 const CONTENT =
   /content[_ ](filter|policy|management)|moderation|flagged|prohibited_content|\bsafety\b|usage (policy|policies|guidelines)|invalid_prompt|guardrail|violat/i;
-const RATE_LIMIT = /rate[_ -]?limit|too many requests|resource_exhausted/i;
-const OVERLOADED = /overload|unavailable|at capacity|capacity exceeded|server[_ ]error|internal|disconnected/i;
+const RATE_LIMIT =
+  /rate[_ -]?limit|too[_ -]?many[_ -]?(requests|tokens|calls|concurrent)|resource_?exhausted|throttl|quota|slow down|concurrency limit/i;
+const OVERLOADED =
+  /overload|unavailable|at capacity|capacity exceeded|server[_ ]error|internal|disconnect|\bbusy\b|bad gateway|upstream|temporarily|connection (refused|reset|error)|out of memory/i;
 const TIMED_OUT = /time[d_ -]*out|deadline_exceeded/i;
 const FORM_REFUSED = /response_format|json_schema|response_?json_?schema|output_config|output_format|text\.format/i;
+/** In a request that was not understood they have other meanings. */
+const NOT_ALLOWED =
+  /\bun(authori[sz]ed|authenticated)\b|authentication (error|fail)|(access|permission) denied|\bforbidden\b|(invalid|no|missing) (subscription|access|auth\w*|bearer|api) (key|token)/i;
 /** OpenRouter accepts new calls as soon as those in flight end. */
 const PASSING_SHORTAGE = /openrouter_in_flight_budget/;
 
@@ -65,12 +70,12 @@ function byWords({ body, status }: FailureFacts): FailureKind | null {
   if (RATE_LIMIT.test(body)) return 'RATE_LIMIT';
   if (TIMED_OUT.test(body)) return 'PROVIDER_TIMEOUT';
   if (status === 400 || status === 422) return null;
+  if (NOT_ALLOWED.test(body)) return 'KEY_REFUSED';
   return OVERLOADED.test(body) ? 'OVERLOADED' : null;
 }
 
 function unknownKind({ status, body }: FailureFacts, hasStarted: boolean): FailureKind {
-  if (status !== null && status >= 400 && !hasStarted) return 'REQUEST_REFUSED';
-  if (/"(error|message)"/.test(body)) return hasStarted ? 'CUT' : 'OVERLOADED';
-  // The stream only ended early.
-  return body === '' && hasStarted ? 'CUT' : 'UNREADABLE';
+  if (hasStarted) return 'CUT';
+  if (status !== null && status >= 400) return 'REQUEST_REFUSED';
+  return /"(error|message)"/.test(body) ? 'OVERLOADED' : 'UNREADABLE';
 }

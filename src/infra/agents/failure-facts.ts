@@ -13,6 +13,9 @@ export interface FailureFacts {
   readonly networkCode: string | null;
 }
 
+/** A code in the JSON of an error, or in an object of Python. */
+const CODES = /["'](?:(?:raw_|http_)?status(?:_?code)?|(?:error_)?code|type)["']\s*:\s*["']?(\d{3})\b/gi;
+
 type Link = { readonly [key: string]: unknown };
 
 /** `hasResponse`: the provider had accepted the call, so that a broken connection cut off its answer. */
@@ -25,7 +28,10 @@ export function readFailure(error: unknown, hasResponse: boolean): FailureFacts 
     status: statusIn(body) ?? refused?.statusCode ?? (hasResponse && !refused ? 200 : null),
     headers,
     body,
-    isHtml: /^\s*<(!doctype|html)/i.test(body) || (headers['content-type'] ?? '').startsWith('text/html'),
+    // JSON is no page, even if a proxy calls it one.
+    isHtml:
+      /^\s*<(!doctype|html)/i.test(body) ||
+      (/^\s*text\/html\b/i.test(headers['content-type'] ?? '') && !/^\s*[[{"]/.test(body)),
     networkCode: links.map(networkCodeOf).find((code) => code !== null) ?? null,
   };
 }
@@ -37,7 +43,7 @@ function* chainOf(error: unknown): Generator<Link> {
 
 /** The status in the text of an error, as OpenRouter, Gemini and Mistral write it. */
 function statusIn(body: string): number | null {
-  const codes = [...body.matchAll(/"(?:code|status|type|raw_status_code)"\s*:\s*"?(\d{3})\b"?/g)];
+  const codes = [...body.matchAll(CODES)];
   const statuses = codes.map(([, code]) => Number(code)).filter((status) => status >= 400 && status <= 599);
   // 400 is often the code around a more exact one.
   return statuses.find((status) => status !== 400) ?? statuses[0] ?? null;

@@ -17,13 +17,14 @@ const OTHER_CAUSES: readonly FailureKind[] = ['NO_CREDIT', 'CONTEXT', 'KEY_REFUS
 
 /** Words for the form of an answer, alone or beside a complaint. */
 const FORM =
-  /response[_ ]?format|json[_ ]?schema|response_?schema|structured[ _-]?(outputs?|generation|decoding)|guided[ _-]?(decoding|json|grammar|generation)|output_(config|format)|text\.format|(xgrammar|gbnf)|json[ _-]?(mode|object)|response_?mime_?type|(constrained|controlled)[ _-](decoding|generation|output|sampling)|output[ _-]schema|formatted output|required for format|(required|support\w*) .{0,20}\bformat\b|\bformat is not|(schema|grammar).{0,20}\bformat\b|no endpoints found that (can handle|support)/i;
+  /response[_ ]?format|json[_ ]?schema|response_?schema|structured[ _-]?(outputs?|generation|decoding)|guided[ _-]?(decoding|json|grammar|generation)|output_(config|format)|text\.format|(xgrammar|gbnf)|(pars|compil|initiali[sz])\w* (the )?(json )?grammar|json[ _-]?(mode|object)|response_?mime_?type|(constrained|controlled)[ _-](decoding|generation|output|sampling)|output[ _-]schema|formatted output|required for format|(required|support\w*) .{0,20}\bformat\b|\bformat is not|(schema|grammar).{0,20}\bformat\b|no endpoints found that (can handle|support)/i;
 const FORM_BESIDE_COMPLAINT = /schema|grammar/i;
 const COMPLAINT =
   /support|fail|invalid|error|pars|compil|enabled|available|allowed|accept|un(known|recogni|expected|able)|reject|cannot|disabled/i;
 
 const SYSTEM =
-  /\b(system|developer)[`'" _-]{0,3}(role|message|prompt|instruction)s?\b|\broles?\b.{0,80}["'`](system|developer)["'`]|systemInstruction|roles must alternate|only .{0,12}user.{0,12}(and|or) .{0,12}(assistant|model)\b|must (start|begin) with (a |the )?["'`]?user/i;
+  /\b(system|developer)[`'" _-]{0,3}(role|message|prompt|instruction)s?\b|\broles?\b.{0,80}["'`](system|developer)["'`]|systemInstruction|roles must alternate|only .{0,12}user.{0,24}(assistant|model)\b|\broles?\b.{0,60}\bgot:? ["'`]?(system|developer)|must (start|begin) with (a |the )?["'`]?user/i;
+const TEMPLATE = /jinja|template|raise_exception|roles must alternate/i;
 /** Words with which a server says that it does not know a part at all. A wrong value has other words. */
 const UNSUPPORTED =
   /unsupported|not (yet |currently )?support|n['o]t support|no support|only support|(only|must).{0,40}(user|assistant|alternate)|not (allowed|permitted|accepted|available|enabled|recogni[sz]ed|implemented|valid)|un(known|recogni[sz]ed|expected)|extra (input|field)|additional propert|no such (param|field|argument)|invalid (role|param|argument|field|key|option|propert)|deprecated|use ['"`]?max_/i;
@@ -42,7 +43,12 @@ export function refusedPart(
 ): Part | null {
   const { status, body: words, networkCode } = facts;
   if (networkCode !== null || words === '') return null;
-  if (status === 500) return call.schema !== null && !refused.has('FORM') && FORM.test(words) ? 'FORM' : null;
+  if (status === 500) {
+    if (call.schema !== null && !refused.has('FORM') && FORM.test(words)) return 'FORM';
+    // A failing template of llama.cpp is a failure of the server.
+    const isTemplate = TEMPLATE.test(words) && SYSTEM.test(words) && UNSUPPORTED.test(words);
+    return isTemplate && call.system !== '' && !refused.has('SYSTEM') ? 'SYSTEM' : null;
+  }
   if (!STATUSES.includes(status)) return null;
   if (OTHER_CAUSES.includes(classify(facts, false))) return null;
   const isUnsupported = UNSUPPORTED.test(words);

@@ -9,6 +9,7 @@ const TYPES = [
   'application/json',
   'text/plain',
   'application/octet-stream',
+  'text/html; charset=UTF-8',
 ];
 
 /** The same events in other bytes. */
@@ -24,6 +25,10 @@ export const BYTES: readonly Command[] = [
   bytes('no space after the colon', (whole) => stream(whole.replaceAll(/^(data|event): /gm, '$1:'))),
   bytes('blank lines first', (whole) => stream(`\n\n${whole}`)),
   bytes('JSON over several data lines', (whole) => stream(overLines(whole))),
+  bytes('the values of its events on lines of their own', (whole) => stream(bareLines(whole))),
+  bytes('the values of its events on lines of their own, one byte at a time', (whole) =>
+    stream(...torn(bareLines(whole), 1)),
+  ),
   bytes('compressed', (whole) => ({ ...stream(gzipSync(whole)), headers: { 'content-encoding': 'gzip' } })),
   ...TYPES.map((type) => bytes(`called ${type}`, (whole) => ({ ...stream(whole), headers: { 'content-type': type } }))),
   bytes('characters as escapes', (whole) => stream(whole.replaceAll(/[^\x20-\x7e\n]/g, escaped))),
@@ -69,6 +74,15 @@ function overLines(text: string): string {
       .map((line) => `data: ${line}`)
       .join('\n'),
   );
+}
+
+/** JSON in lines, without the fields of events. */
+function bareLines(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('data: {'))
+    .map((line) => `${line.slice('data: '.length)}\n`)
+    .join('');
 }
 
 function escaped(character: string): string {
