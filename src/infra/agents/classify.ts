@@ -9,7 +9,7 @@ const CONTEXT =
 const KEY_REFUSED =
   /api_key_invalid|(invalid|incorrect)[_ ]api[_ ]key|api key (not|is not|is in)|authentication_error|no auth credentials|invalid x-api-key/i;
 const MODEL_UNKNOWN =
-  /model_not_found|invalid_model|invalid model|not a valid model|model:? ?\S* ?(not found|does not exist|is not found)|models?\/\S+ is not found|the model .{0,80}(does not exist|not found)|not_found_error.{0,40}model|no endpoints found/i;
+  /model_not_found|invalid_model|invalid model|not a valid model|model:? ?\S* ?(not found|does not exist|is not found)|models?\/\S+ is not found|the model .{0,80}(does not exist|not found)|not_found_error.{0,40}model|no endpoints found|decommissioned|model.{0,80}has been (deprecated|retired|removed)/i;
 const CONTENT =
   /content[_ ](filter|policy|management)|moderation|flagged|prohibited_content|\bsafety\b|usage (policy|policies|guidelines)|invalid_prompt|guardrail|violat/i;
 const RATE_LIMIT =
@@ -23,6 +23,9 @@ const NOT_ALLOWED =
   /\bun(authori[sz]ed|authenticated)\b|authentication (error|fail)|(access|permission) denied|\bforbidden\b|(invalid|no|missing) (subscription|access|auth\w*|bearer|api) (key|token)/i;
 /** OpenRouter accepts new calls as soon as those in flight end. */
 const PASSING_SHORTAGE = /openrouter_in_flight_budget/;
+
+/** Failures behind a gateway, and calls that came too early or were given up by it. */
+const PASSING = [424, 425, 498, 499];
 
 const NETWORK_TIMEOUTS = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT'];
 
@@ -50,7 +53,7 @@ function byStrongWords(body: string, status: number | null): FailureKind | null 
 
 function byStatusAndWords({ status, body }: FailureFacts): FailureKind | null {
   if (status === 403 && CONTENT.test(body)) return 'CONTENT';
-  if (status === 404) return /model/i.test(body) ? 'MODEL_UNKNOWN' : 'NOT_AN_API';
+  if (status === 404 || status === 410) return /model/i.test(body) ? 'MODEL_UNKNOWN' : 'NOT_AN_API';
   return status === 403 ? 'KEY_REFUSED' : byStatus(status);
 }
 
@@ -60,7 +63,7 @@ function byStatus(status: number | null): FailureKind | null {
   if (status === 408) return 'PROVIDER_TIMEOUT';
   if (status === 413) return 'CONTEXT';
   if (status === 429) return 'RATE_LIMIT';
-  if (status !== null && status >= 500) return 'OVERLOADED';
+  if (status !== null && (status >= 500 || PASSING.includes(status))) return 'OVERLOADED';
   return status !== null && status >= 300 && status < 400 ? 'NOT_AN_API' : null;
 }
 

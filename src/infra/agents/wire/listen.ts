@@ -1,9 +1,10 @@
-import { objectsIn } from '../../../domain/agents/turns/loose-objects.ts';
 import { doubtIn } from '../dialects/failures.ts';
 import type { Dialect, Heard } from '../dialects/heard.ts';
+import { at } from '../dialects/values.ts';
 import { Refused } from '../refused.ts';
 import { Unusable } from '../unusable.ts';
 import type { BoundedBody } from './bounded-body.ts';
+import { parsed, valuesIn } from './json-values.ts';
 import { Pieces } from './pieces.ts';
 import { type ServerSentEvent, ServerSentEvents } from './server-sent-events.ts';
 
@@ -15,6 +16,9 @@ const EVENTS = /^(data|event|id|retry)?:/;
 
 /** Words that begin as a JSON value of some size. `[ERROR]` does not. */
 const BROKEN_JSON = /^\s*(\{|\[\s*[[{"\d-])/;
+
+/** Keys of which every event and every answer of a provider has one. */
+const OWN_KEYS = ['type', 'object', 'choices', 'candidates', 'content', 'error'];
 
 /** Who listens to a response. */
 export interface Listener {
@@ -56,17 +60,10 @@ async function hearEvents(body: BoundedBody, start: string, listener: Listener):
 }
 
 function hearEvent({ name, data, isBeside = false }: ServerSentEvent, listener: Listener): boolean {
-  const lines = () => data.split('\n').flatMap((line) => parsed(line) ?? looselyParsed(line) ?? [line]);
-  const parts = parsed(data) ?? looselyParsed(data) ?? lines();
-  // An error may follow a half event that was never ended, and it is why.
-  const inOrder = [
-    ...parts.filter((part) => typeof part !== 'string'),
-    ...parts.filter((part) => typeof part === 'string'),
-  ];
-  return inOrder.some((part) => {
-    if (typeof part === 'string') return hearWords(part, { name, isBeside }, listener);
-    listener.suspect(doubtIn(part));
-    return listener.hear(listener.dialect(part, name));
+  return valuesIn(data).some((value) => {
+    if (typeof value === 'string') return hearWords(value, { name, isBeside }, listener);
+    listener.suspect(doubtIn(value));
+    return listener.hear(heardIn(value, name, listener));
   });
 }
 
@@ -99,10 +96,21 @@ async function hearWhole(body: BoundedBody, start: string, listener: Listener): 
 
 function hearValue(text: string, listener: Listener): void {
   const value = parsed(text)?.[0];
-  const heard = value === undefined ? {} : listener.dialect(value, '');
-  const isAnswer = [heard.failure, heard.text, heard.whole, heard.reason].some((found) => found !== undefined);
+  const heard = value === undefined ? {} : heardIn(value, '', listener);
   // What is neither an answer nor an error is shown to the rules that tell errors apart by their words.
-  listener.hear(isAnswer || heard.isRefused ? heard : { failure: text.slice(0, 8_192) });
+  listener.hear(saysSomething(heard) ? heard : { failure: text.slice(0, 8_192) });
+}
+
+/** What a value says, or the value within it: some gateways set the answer into an object of their own. */
+function heardIn(value: unknown, name: string, { dialect }: Listener): Heard {
+  const inner = at(value, 'data') ?? at(value, 'result');
+  const isWrapped = typeof inner === 'object' && OWN_KEYS.every((key) => at(value, key) === undefined);
+  const heard = dialect(value, name);
+  return isWrapped && heard.failure === undefined ? dialect(inner, name) : heard;
+}
+
+function saysSomething({ failure, text, whole, reason, isRefused }: Heard): boolean {
+  return [failure, text, whole, reason].some((found) => found !== undefined) || isRefused === true;
 }
 
 function firstLine(text: string): string {
@@ -112,20 +120,4 @@ function firstLine(text: string): string {
 /** Whether more than white space follows the first line: JSON values, or events, in lines of their own. */
 function followsFirstLine(text: string): boolean {
   return text.slice(firstLine(text).length).trim() !== '';
-}
-
-/** An object with the mistakes of a hurried writer, such as the quotes of Python. */
-function looselyParsed(text: string): readonly [unknown] | undefined {
-  if (!text.trimStart().startsWith('{')) return undefined;
-  const [first] = objectsIn(text);
-  return first?.source === text.trim() ? [first.value] : undefined;
-}
-
-/** The value of a JSON text, in a list; undefined when it is none. */
-function parsed(text: string): readonly [unknown] | undefined {
-  try {
-    return [JSON.parse(text)];
-  } catch {
-    return undefined;
-  }
 }

@@ -51,10 +51,11 @@ export class ServerSentEvents {
 
   private line(line: string): readonly ServerSentEvent[] {
     if (line === '') return this.dispatch();
-    const [, field, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
+    const [, named = '', value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
+    const field = named.trim().toLowerCase();
     // llama.cpp had failures in a field `error`.
     if (field === 'error') return [{ name: field, data: value }];
-    if (!FIELDS.includes(field ?? '') && line.trim() !== '') return [{ name: '', data: line, isBeside: true }];
+    if (!FIELDS.includes(field)) return [{ name: '', data: line, isBeside: true }];
     if (field === 'event') this.name = value;
     if (field !== 'data') return [];
     this.length += value.length;

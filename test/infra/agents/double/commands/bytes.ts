@@ -29,6 +29,16 @@ export const BYTES: readonly Command[] = [
   bytes('the values of its events on lines of their own, one byte at a time', (whole) =>
     stream(...torn(bareLines(whole), 1)),
   ),
+  bytes('fields in capitals', (whole) => stream(whole.replaceAll(/^(data|event)/gm, (field) => field.toUpperCase()))),
+  bytes('fields after spaces', (whole) => stream(whole.replaceAll(/^(data|event)/gm, ' $1'))),
+  bytes('the name of the field twice', (whole) => stream(whole.replaceAll(/^data: /gm, 'data: data: '))),
+  bytes('JSON that is encoded twice', (whole) => stream(changed(whole, (value) => JSON.stringify(value)))),
+  bytes('events in lists', (whole) => stream(changed(whole, (value) => `[${value}]`))),
+  bytes('events within an object', (whole) =>
+    stream(changed(whole, (value) => `{"code":0,"msg":"ok","data":${value}}`)),
+  ),
+  bytes('NUL bytes between', (whole) => stream(whole.replaceAll('\n\n', '\n\n\0\n'))),
+  bytes('no blank lines', (whole) => stream(`${whole.replaceAll('\n\n', '\n')}\n`)),
   bytes('compressed', (whole) => ({ ...stream(gzipSync(whole)), headers: { 'content-encoding': 'gzip' } })),
   ...TYPES.map((type) => bytes(`called ${type}`, (whole) => ({ ...stream(whole), headers: { 'content-type': type } }))),
   bytes('characters as escapes', (whole) => stream(whole.replaceAll(/[^\x20-\x7e\n]/g, escaped))),
@@ -74,6 +84,11 @@ function overLines(text: string): string {
       .map((line) => `data: ${line}`)
       .join('\n'),
   );
+}
+
+/** Events with other data. */
+function changed(text: string, change: (value: string) => string): string {
+  return text.replaceAll(/^data: (\{.*\})$/gm, (_, value: string) => `data: ${change(value)}`);
 }
 
 /** JSON in lines, without the fields of events. */

@@ -45,6 +45,7 @@ const OBJECTS: readonly (readonly [string, unknown, Outcome['code']])[] = [
     { success: false, errors: [{ code: 10_000, message: 'Too many requests' }] },
     'RATE_LIMIT',
   ],
+  ['a gateway with an empty `data`', { code: 429, msg: 'Too many requests', data: {} }, 'RATE_LIMIT'],
   ['a service with `error_msg`', { error_code: 18, error_msg: 'Open api rate limit reached' }, 'RATE_LIMIT'],
 ];
 
