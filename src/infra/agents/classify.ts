@@ -21,6 +21,8 @@ const FORM_REFUSED = /response_format|json_schema|response_?json_?schema|output_
 /** In a request that was not understood they have other meanings. */
 const NOT_ALLOWED =
   /\bun(authori[sz]ed|authenticated)\b|authentication (error|fail)|(access|permission) denied|\bforbidden\b|(invalid|no|missing) (subscription|access|auth\w*|bearer|api) (key|token)/i;
+/** The model did not keep the form of the answer, and the server checks it. Its answer may follow, with any words. */
+export const FORM_MISSED = /json_validate_failed|failed to generate json|generated json does not match/i;
 /** OpenRouter accepts new calls as soon as those in flight end. */
 const PASSING_SHORTAGE = /openrouter_in_flight_budget/;
 
@@ -37,6 +39,7 @@ export function classify(facts: FailureFacts, hasStarted: boolean): FailureKind 
   // A connection that breaks within an answer still has the status 200.
   if (networkCode !== null) return hasStarted || status !== null ? 'CUT' : 'UNREACHABLE';
   if (isHtml) return byStatus(status) ?? 'NOT_AN_API';
+  if (FORM_MISSED.test(body)) return 'FORM_REFUSED';
   return byStrongWords(body, status) ?? byStatusAndWords(facts) ?? byWords(facts) ?? unknownKind(facts, hasStarted);
 }
 

@@ -22,7 +22,7 @@ type Link = { readonly [key: string]: unknown };
 export function readFailure(error: unknown, hasResponse: boolean): FailureFacts {
   const links = [...chainOf(error)];
   const refused = links.find((link) => link instanceof Refused);
-  const body = refused?.responseBody ?? '';
+  const body = withoutEchoes(refused?.responseBody ?? '');
   const headers = refused?.responseHeaders ?? {};
   return {
     status: statusIn(body) ?? refused?.statusCode ?? (hasResponse && !refused ? 200 : null),
@@ -34,6 +34,20 @@ export function readFailure(error: unknown, hasResponse: boolean): FailureFacts 
       (/^\s*text\/html\b/i.test(headers['content-type'] ?? '') && !/^\s*[[{"]/.test(body)),
     networkCode: links.map(networkCodeOf).find((code) => code !== null) ?? null,
   };
+}
+
+/** Keys under which a refusal repeats the request, or the answer. Their words say nothing about why. */
+const ECHOES = ['input', 'failed_generation', 'flagged_input', 'prompt', 'messages'];
+const ECHO = new RegExp(`"(${ECHOES.join('|')})"\\s*:\\s*"(?:[^"\\\\]|\\\\.)*"?`, 'g');
+
+function withoutEchoes(body: string): string {
+  if (!ECHOES.some((key) => body.includes(`"${key}"`))) return body;
+  try {
+    return JSON.stringify(JSON.parse(body, (key, value: unknown) => (ECHOES.includes(key) ? undefined : value)));
+  } catch {
+    // It was shortened.
+    return body.replace(ECHO, '"$1":""');
+  }
 }
 
 /** The error, its cause, the cause of the cause, and so on. */

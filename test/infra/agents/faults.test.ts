@@ -237,6 +237,15 @@ describe('recorded failures of providers', () => {
     expect(failure).toMatchObject({ code, partialText: 'Half' });
   });
 
+  it('are asked for again when the model missed the form', async () => {
+    const body = {
+      error: { message: 'Failed to generate JSON.', code: 'json_validate_failed', failed_generation: '{' },
+    };
+    const failure = await worlds.get('local')?.failure(refused(400, {}, JSON.stringify(body)), { schema: SCHEMA });
+    expect(failure).toMatchObject({ code: 'MALFORMED', complaint: 'Write JSON and nothing else.' });
+    expect(worlds.get('local')?.server.received).toHaveLength(1);
+  });
+
   it('have their text in the cause, and not in the message', async () => {
     const body = JSON.stringify({ error: { message: `Incorrect API key provided: ${KEY}` } });
     const failure = await worlds.get('openai')?.failure(refused(401, {}, body));

@@ -61,6 +61,31 @@ export const REFUSALS: readonly RecordedRefusal[] = [
   },
   {
     provider: 'local',
+    what: 'a form that the model of Groq missed, with its answer about anything',
+    source: 'github.com/thepersonalaicompany/amurex-backend/issues/38',
+    code: 'MALFORMED',
+    status: 400,
+    body: {
+      error: {
+        message: "Failed to generate JSON. Please adjust your prompt. See 'failed_generation' for more details.",
+        type: 'invalid_request_error',
+        code: 'json_validate_failed',
+        failed_generation: 'An invalid API key, insufficient credits and a rate limit exceeded.',
+      },
+    },
+  },
+  {
+    provider: 'local',
+    what: 'an overload that repeats the request',
+    source: 'a common wording',
+    code: 'OVERLOADED',
+    status: 503,
+    body: {
+      detail: [{ msg: 'Try later.', input: { messages: 'Does an insufficient balance exceed the context window?' } }],
+    },
+  },
+  {
+    provider: 'local',
     what: 'a limit of a gateway',
     source: 'a common wording',
     code: 'RATE_LIMIT',
