@@ -29,6 +29,9 @@ const PASSING_SHORTAGE = /openrouter_in_flight_budget/;
 /** Failures behind a gateway, and calls that came too early or were given up by it. */
 const PASSING = [424, 425, 498, 499];
 
+/** What answers speaks no HTTP, or no TLS. */
+const OTHER_PROTOCOL = /^(HPE_|EPROTO$|ERR_SSL_)/;
+
 const NETWORK_TIMEOUTS = ['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'ETIMEDOUT'];
 
 /** The kind of a failure, first by the words of the provider, then by the status. */
@@ -36,6 +39,7 @@ export function classify(facts: FailureFacts, hasStarted: boolean): FailureKind 
   const { networkCode, status, isHtml, body } = facts;
   if (networkCode !== null && NETWORK_TIMEOUTS.includes(networkCode))
     return hasStarted ? 'PROVIDER_TIMEOUT' : 'UNREACHABLE';
+  if (networkCode !== null && OTHER_PROTOCOL.test(networkCode) && status === null) return 'NOT_AN_API';
   // A connection that breaks within an answer still has the status 200.
   if (networkCode !== null) return hasStarted || status !== null ? 'CUT' : 'UNREACHABLE';
   if (isHtml) return byStatus(status) ?? 'NOT_AN_API';

@@ -66,11 +66,13 @@ function statusIn(body: string): number | null {
 function networkCodeOf(link: Link): string | null {
   if (
     typeof link.code === 'string' &&
-    /^(E[A-Z]+|EAI_[A-Z]+|UND_ERR_[A-Z_]+|Z_[A-Z_]+|CERT_[A-Z_]+|[A-Z_]*SELF_SIGNED[A-Z_]*|UNABLE_TO_[A-Z_]+|ERR_TLS_[A-Z_]+|HPE_[A-Z_]+)$/.test(
+    /^(E[A-Z]+|EAI_[A-Z]+|UND_ERR_[A-Z_]+|Z_[A-Z_]+|CERT_[A-Z_]+|[A-Z_]*SELF_SIGNED[A-Z_]*|UNABLE_TO_[A-Z_]+|ERR_(?:TLS|SSL)_[A-Z0-9_]+|HPE_[A-Z_]+)$/.test(
       link.code,
     )
   )
     return link.code;
+  // The parser of `fetch` gives no code for most of what is no HTTP.
+  if (link instanceof Error && link.name === 'HTTPParserError') return 'HPE_INVALID';
   // `fetch` refuses the ports that browsers refuse, such as 9, with an error that has no code.
   if (link instanceof Error && link.message === 'bad port') return 'EBADPORT';
   return link instanceof TypeError && link.message === 'terminated' ? 'UND_ERR_SOCKET' : null;

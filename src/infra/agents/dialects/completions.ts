@@ -29,7 +29,13 @@ export function hearCompletion(data: unknown, eventName: string): Heard {
 function contentOf(content: unknown): string | undefined {
   if (typeof content === 'string') return content;
   if (typeof content !== 'object' || content === null) return undefined;
+  if (isOwnObject(content)) return JSON.stringify(content);
   return joined([content].flat().map((part) => (typeof part === 'string' ? part : textOf(part))));
+}
+
+/** The answer itself: some servers send it as the object that was asked for. */
+function isOwnObject(content: object): boolean {
+  return !Array.isArray(content) && at(content, 'type') === undefined && Object.keys(content).length > 1;
 }
 
 function textOf(part: unknown): string | undefined {

@@ -20,6 +20,9 @@ const BROKEN_JSON = /^\s*(\{|\[\s*[[{"\d-])/;
 /** Keys of which every event and every answer of a provider has one. */
 const OWN_KEYS = ['type', 'object', 'choices', 'candidates', 'content', 'error'];
 
+/** Keys under which gateways set the answer into an object of their own. */
+const INNER_KEYS = ['data', 'result', 'response'];
+
 /** Who listens to a response. */
 export interface Listener {
   readonly dialect: Dialect;
@@ -56,12 +59,14 @@ async function hearEvents(body: BoundedBody, start: string, listener: Listener):
     for (const event of events.take(piece)) if (hearEvent(event, listener)) return;
     piece = await body.next(listener.patienceMs());
   }
-  for (const event of events.end()) if (hearEvent(event, listener)) return;
+  // The connection ended within the last event, so that broken JSON in it is no mistake of the server.
+  for (const event of events.end()) if (hearEvent({ ...event, isBeside: true }, listener)) return;
 }
 
 function hearEvent({ name, data, isBeside = false }: ServerSentEvent, listener: Listener): boolean {
+  const isBroken = BROKEN_JSON.test(data);
   return valuesIn(data).some((value) => {
-    if (typeof value === 'string') return hearWords(value, { name, isBeside }, listener);
+    if (typeof value === 'string') return hearWords(value, { name, isBeside, isBroken }, listener);
     listener.suspect(doubtIn(value));
     return listener.hear(heardIn(value, name, listener));
   });
@@ -70,13 +75,14 @@ function hearEvent({ name, data, isBeside = false }: ServerSentEvent, listener: 
 /** Words in place of JSON are an end, an error, or a sign of life. Broken JSON is a lost piece of the answer. */
 function hearWords(
   words: string,
-  { name, isBeside }: { name: string; isBeside: boolean },
+  { name, isBeside, isBroken }: { readonly name: string; readonly isBeside: boolean; readonly isBroken: boolean },
   listener: Listener,
 ): boolean {
   if (/^\s*\[done\]/i.test(words)) return true;
   if (name === 'error') return listener.hear({ failure: { error: words } });
   if (!isBeside && BROKEN_JSON.test(words) && listener.patienceMs() === undefined) throw new Unusable('UNREADABLE');
-  listener.suspect(words);
+  // Broken JSON may be a piece of the answer, whose words say nothing about why it breaks off.
+  if (!isBroken) listener.suspect(words);
   return false;
 }
 
@@ -103,8 +109,8 @@ function hearValue(text: string, listener: Listener): void {
 
 /** What a value says, or the value within it: some gateways set the answer into an object of their own. */
 function heardIn(value: unknown, name: string, { dialect }: Listener): Heard {
-  const inner = at(value, 'data') ?? at(value, 'result');
-  const isWrapped = typeof inner === 'object' && OWN_KEYS.every((key) => at(value, key) === undefined);
+  const inner = INNER_KEYS.map((key) => at(value, key)).find((found) => typeof found === 'object' && found !== null);
+  const isWrapped = inner !== undefined && OWN_KEYS.every((key) => at(value, key) === undefined);
   const heard = dialect(value, name);
   return isWrapped && heard.failure === undefined ? dialect(inner, name) : heard;
 }

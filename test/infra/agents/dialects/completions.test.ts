@@ -29,6 +29,11 @@ describe('a piece of a chat completion', () => {
     expect(textOf(choice)).toBe('yes');
   });
 
+  it('may be the object that was asked for', () => {
+    const object = { text: 'Tabs.', position: 'tabs' };
+    expect(hearCompletion({ choices: [{ message: { content: object } }] }, '').whole).toBe(JSON.stringify(object));
+  });
+
   it.each([
     ['a thought among parts', { delta: { content: [{ type: 'thinking', thinking: [{ type: 'text', text: 'Hm' }] }] } }],
     ['a thought beside a text of the choice', { text: 'Hm', delta: { reasoning: 'Hm' } }],

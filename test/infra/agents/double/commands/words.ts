@@ -1,5 +1,5 @@
 import { type Command, FORM, GOOD_FORM, type Outcome, pieces, wholeAnswer } from '../command.ts';
-import { json, type Reply, stream } from '../reply.ts';
+import { json, leftOpen, type Reply, stream } from '../reply.ts';
 import { data, type Voice } from '../voice.ts';
 
 const HALF = FORM.slice(0, 40);
@@ -76,6 +76,24 @@ export const PLAIN_WORDS: readonly Command[] = [
       code: 'RATE_LIMIT',
     },
   ),
+  ...(['data', 'a bare line'] as const).map(
+    (what): Command => ({
+      ...says(
+        `as ${what}, after which nothing follows`,
+        (voice) => leftOpen(half(voice) + (what === 'data' ? data('Rate limit exceeded') : 'Rate limit exceeded\n')),
+        { code: 'RATE_LIMIT', isLetGo: true },
+      ),
+      silenceMs: 1_000,
+    }),
+  ),
+  {
+    ...says(
+      'of a queue, after which nothing follows',
+      (voice) => leftOpen(voice.opening() + data({ status: 'processing', message: 'Waiting for a free slot' })),
+      { code: 'TIMEOUT', isLetGo: true },
+    ),
+    silenceMs: 1_000,
+  },
   says('of no meaning, in the middle', (voice) => stream(half(voice) + data('hello')), { code: 'CUT' }),
   says('of no meaning, as an error in the middle', (voice) => stream(`${half(voice)}event: error\ndata: hello\n\n`), {
     code: 'CUT',
