@@ -7,7 +7,7 @@ import { Answering } from './answers/answering.ts';
 import { Deadline } from './deadline.ts';
 import { DIALECTS } from './dialects/dialects.ts';
 import { type FailureFacts, readFailure } from './failure-facts.ts';
-import { failureOf, messageWithoutKey } from './model-failure.ts';
+import { failureOf, foundBy, messageWithoutKey } from './model-failure.ts';
 import { type ConfiguredProvider, isProviderId, PROVIDERS } from './provider.ts';
 import { Refused } from './refused.ts';
 import { type ComposedRequest, composeRequest } from './requests/compose-request.ts';
@@ -91,12 +91,11 @@ export class AiSdkLanguageModel implements LanguageModel {
     return once(this.makers, provider.id, () => modelMaker(provider));
   }
 
-  private fail({ call, answering, deadline }: Asking, error: unknown, { id, apiKey }: ConfiguredProvider): never {
-    const facts: FailureFacts = readFailure(error, answering.headers !== null);
-    throw failureOf(
-      { call, provider: PROVIDERS[id], apiKey, now: this.clock.now() },
-      { error, facts, answering, stoppedBy: deadline.stoppedBy },
-    );
+  private fail({ call, answering, deadline }: Asking, thrown: unknown, { id, apiKey }: ConfiguredProvider): never {
+    const found = foundBy(thrown, answering, deadline.stoppedBy);
+    const facts: FailureFacts = readFailure(found.error, answering.headers !== null);
+    const context = { call, provider: PROVIDERS[id], apiKey, now: this.clock.now() };
+    throw failureOf(context, { ...found, facts, answering });
   }
 }
 

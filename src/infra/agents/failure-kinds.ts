@@ -118,7 +118,8 @@ function unknownModel({ provider, call: { model } }: Circumstances): string {
 }
 
 function later({ retryAfterMs }: Circumstances): string {
-  return retryAfterMs === null ? 'later' : `in ${duration(retryAfterMs)}`;
+  // A pause of 0 tells no time: the limit may be reached again at once.
+  return retryAfterMs === null || retryAfterMs === 0 ? 'later' : `in ${duration(retryAfterMs)}`;
 }
 
 function until({ retryAfterMs }: Circumstances): string {

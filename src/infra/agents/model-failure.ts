@@ -4,7 +4,7 @@ import type { ProviderId } from '../../domain/agents/provider-id.ts';
 import type { Answering } from './answers/answering.ts';
 import { classify } from './classify.ts';
 import type { StopReason } from './deadline.ts';
-import type { FailureFacts } from './failure-facts.ts';
+import { type FailureFacts, readFailure } from './failure-facts.ts';
 import { codeOf, type FailureKind, messageOf } from './failure-kinds.ts';
 import { PROVIDERS, type ProviderNames } from './provider.ts';
 import { providersWords } from './providers-words.ts';
@@ -38,6 +38,20 @@ export interface Fault {
   readonly answering: Answering;
   /** Why this server stopped the call; null when it did not. */
   readonly stoppedBy: StopReason | null;
+}
+
+/**
+ * The error that tells why a call failed. Words beside the answer tell it when the connection broke, and also when nothing
+ * followed them, if they surely name a failure: the state of a queue does not.
+ */
+export function foundBy(
+  thrown: unknown,
+  answering: Answering,
+  stoppedBy: StopReason | null,
+): Pick<Fault, 'error' | 'stoppedBy'> {
+  const error = stoppedBy === 'CANCELLED' ? thrown : answering.because(thrown);
+  const isSure = error !== thrown && classify(readFailure(error, true), true) !== 'CUT';
+  return stoppedBy === null || isSure ? { error, stoppedBy: null } : { error: thrown, stoppedBy };
 }
 
 /** The failure of a call, with everything that is known about it. */

@@ -5,6 +5,9 @@ const MS_PER: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h
 /** Limits are renewed within a month. A longer pause, or one without end, cannot be meant. */
 const MAX_WAIT_MS = 40 * 86_400_000;
 
+/** A date of HTTP, or of ISO 8601. */
+const DATE = /^\s*(\w{3,9}, ?\d{1,2}[ -]\w{3}[ -]\d{2,4} |\w{3} \w{3} [ \d]\d |\d{4}-\d\d-\d\dT)/;
+
 /** The pause that the provider asks for, in milliseconds from `now`; null when it names none. */
 export function retryAfterMs({ headers, body }: FailureFacts, now: Date): number | null {
   const waits = [
@@ -21,12 +24,11 @@ export function retryAfterMs({ headers, body }: FailureFacts, now: Date): number
   return null;
 }
 
-/** `Retry-After`: seconds, or an HTTP date. */
+/** `Retry-After`: seconds, or an HTTP date; some servers write a duration. A proxy may have joined two of them. */
 function standardHeader(value: string | undefined, now: Date): number | null {
-  const seconds = numberOf(value);
-  // `Date.parse` reads a number such as -5 as a year.
-  if (seconds === null && /^\s*[-+\d.]*\s*$/.test(value ?? '')) return null;
-  return seconds === null ? untilDate(value, now) : seconds * 1_000;
+  const seconds = numberOf(/^([\d.\s]+)(?:,[\d.\s]+)*$/.exec(value ?? '')?.[1]);
+  if (seconds !== null) return seconds * 1_000;
+  return durationOf(value) ?? untilDate(value, now);
 }
 
 /**
@@ -57,22 +59,28 @@ function epoch(value: string | undefined, now: Date): number | null {
 /** `retryDelay` of Gemini, "try again in 20s" of OpenAI, "regain access on 2026-12-01 at 00:00 UTC" of Anthropic. */
 function inWords(body: string, now: Date): number | null {
   const delay =
-    /"retrydelay"\s*:\s*"([\d.hms]+)"/i.exec(body) ?? /(?:try again|retry) in ([\d.]+[hms][\d.hms]*)/i.exec(body);
+    /"retrydelay"\s*:\s*"([\d.hms]+)"/i.exec(body) ??
+    /(?:try again|retry|wait)(?: in| after| for)? ([\d.]+ ?[hmsd][a-z\d.]*)/i.exec(body);
   const ms = durationOf(delay?.[1]?.replace(/\.$/, ''));
   if (ms !== null) return ms;
   const [, day, time] = /\b(?:until|on) (\d{4}-\d{2}-\d{2})(?:(?: at |T| )(\d{2}:\d{2}))?/.exec(body) ?? [];
   return day === undefined ? null : untilDate(`${day}T${time ?? '00:00'}:00Z`, now);
 }
 
-/** `1s`, `6m0s`, `850ms`, `1h2m3.5s`. */
-function durationOf(value: string | undefined): number | null {
+/** An amount and a word for its unit. */
+const IN_ONE_UNIT = /^([\d.]+) ?(ms|s|m|h|d)(?:ec(?:ond)?s?|in(?:ute)?s?|ours?|rs?|ays?)?$/i;
+
+/** `1s`, `6m0s`, `850ms`, `1h2m3.5s`, `20 seconds`. */
+function durationOf(told: string | undefined): number | null {
+  const value = told?.trim().replace(IN_ONE_UNIT, '$1$2').toLowerCase();
   if (!value || !/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(value)) return null;
   const parts = [...value.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h|d)/g)];
   return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (MS_PER[unit ?? ''] ?? 0), 0);
 }
 
 function untilDate(value: string | undefined, now: Date): number | null {
-  const moment = Date.parse(value ?? '');
+  // `Date.parse` finds a date in words such as `in 5`.
+  const moment = Date.parse(DATE.test(value ?? '') ? (value ?? '') : '');
   return Number.isNaN(moment) ? null : moment - now.getTime();
 }
 

@@ -37,6 +37,24 @@ const FAULTS: readonly (readonly [string, Behaviour, FailureCode, RegExp])[] = [
   ['404', refused(404, {}, '{"error":{"message":"The model x does not exist"}}'), 'AUTH', /name another in ARAGORA_/],
   ['404 of something else', refused(404, {}, 'Not Found'), 'MALFORMED', /check [A-Z_]+_BASE_URL/],
   ['408', refused(408), 'TIMEOUT', /try again/],
+  [
+    '410 of a model',
+    refused(410, {}, '{"error":{"message":"The model x is gone"}}'),
+    'AUTH',
+    /name another in ARAGORA_/,
+  ],
+  [
+    'a model that was removed',
+    refused(400, {}, '{"error":{"message":"The model `x` has been decommissioned and is no longer supported."}}'),
+    'AUTH',
+    /name another in ARAGORA_/,
+  ],
+  ...[424, 425, 498, 499].map((status): (typeof FAULTS)[number] => [
+    `${status}`,
+    refused(status),
+    'OVERLOADED',
+    /later/,
+  ]),
   ['413', refused(413), 'CONTEXT', /shorten the task/],
   ['429', refused(429), 'RATE_LIMIT', /try again later/],
   ['500', refused(500), 'OVERLOADED', /try again later/],
@@ -217,6 +235,15 @@ describe('recorded failures of providers', () => {
   it.each(EVENTS)('$provider, inside a stream: $what is $code', async ({ provider, code, body }) => {
     const failure = await worlds.get(provider)?.failure({ pieces: ['Half'], fate: { error: body } });
     expect(failure).toMatchObject({ code, partialText: 'Half' });
+  });
+
+  it('are asked for again when the model missed the form', async () => {
+    const body = {
+      error: { message: 'Failed to generate JSON.', code: 'json_validate_failed', failed_generation: '{' },
+    };
+    const failure = await worlds.get('local')?.failure(refused(400, {}, JSON.stringify(body)), { schema: SCHEMA });
+    expect(failure).toMatchObject({ code: 'MALFORMED', complaint: 'Write JSON and nothing else.' });
+    expect(worlds.get('local')?.server.received).toHaveLength(1);
   });
 
   it('have their text in the cause, and not in the message', async () => {

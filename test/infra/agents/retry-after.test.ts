@@ -11,6 +11,9 @@ describe('the wait that a provider asks for', () => {
   it.each([
     ['whole seconds', { 'retry-after': '7' }, 7_000],
     ['milliseconds, which take precedence', { 'retry-after-ms': '850', 'retry-after': '1' }, 850],
+    ['whole seconds twice, as a proxy joins two headers', { 'retry-after': '7, 9' }, 7_000],
+    ['a duration', { 'retry-after': '7s' }, 7_000],
+    ['a duration in words', { 'retry-after': '2 minutes' }, 120_000],
     ['an HTTP date', { 'retry-after': 'Wed, 25 Nov 2026 12:00:30 GMT' }, 30_000],
     ['a date in the past', { 'retry-after': 'Wed, 25 Nov 2026 11:00:00 GMT' }, 0],
     [
@@ -49,6 +52,10 @@ describe('the wait that a provider asks for', () => {
     ['{"details":[{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"36s"}]}', 36_000],
     ['{"message":"Rate limit reached for gpt-5.4. Please try again in 1m2.5s. Visit …"}', 62_500],
     ['{"message":"Please retry in 17.2s."}', 17_200],
+    ['{"message":"Rate limit is exceeded. Try again in 20 seconds."}', 20_000],
+    ['{"message":"Please retry after 1 second."}', 1_000],
+    ['{"message":"Please wait 3 minutes and try again"}', 180_000],
+    ['{"message":"Try again in 2 hours."}', 7_200_000],
     ['{"message":"You will regain access on 2026-12-01 at 00:00 UTC."}', 5.5 * 86_400_000],
     ['{"message":"… usage limits until 2026-12-01"}', 5.5 * 86_400_000],
   ])('is read from the text %s', (body, expected) => {
@@ -65,6 +72,10 @@ describe('the wait that a provider asks for', () => {
     { 'x-ratelimit-reset-tokens': '999999999h' },
   ])('is unknown for %o, which cannot be meant', (headers) => {
     expect(waitOf(headers)).toBeNull();
+  });
+
+  it.each(['in 5', '5; x', 'May', 'x 2030', '2 months', '1 2'])('is unknown for the words %s', (words) => {
+    expect(waitOf({ 'retry-after': words })).toBeNull();
   });
 
   it.each([{}, { 'retry-after': 'soon' }, { 'x-ratelimit-reset-tokens': 'never' }])('is unknown for %o', (headers) => {

@@ -11,6 +11,9 @@ import { endsWithObject, TrailingSpace } from './whole-object.ts';
 /** Time in which the rest of a protocol, such as the usage, may follow the stop reason, in milliseconds. */
 const LINGER_MS = 1_500;
 
+/** Characters that are kept of words beside the answer. */
+const MAX_DOUBT = 8_192;
+
 /** An answer that arrives in pieces. */
 export class Answering {
   /** Whether the model has started to answer. */
@@ -74,13 +77,19 @@ export class Answering {
 
   /** Takes words that are no part of the answer, such as the state of a queue. */
   suspect(words: unknown): void {
-    this.doubt ??= words;
+    if (typeof words !== 'string' || typeof this.doubt !== 'string') this.doubt ??= words;
+    else if (this.doubt.length < MAX_DOUBT) this.doubt += `\n${words}`;
+  }
+
+  /** What the words beside the answer say about why the connection broke; the error itself when there are none. */
+  because(error: unknown): unknown {
+    return this.doubt === undefined || error instanceof Unusable || error instanceof Refused ? error : this.cut();
   }
 
   /** Takes what an event says. Returns whether the answer is over. Throws the failure that a provider reports. */
   hear(heard: Heard): boolean {
     if (heard.failure !== undefined) {
-      if (this.isEnded) return true;
+      if (this.isEnded && this.text.trim() !== '') return true;
       throw Refused.within(heard.failure, this.headers);
     }
     // Text after the stop reason is another answer, unless a server sends a stop reason with every piece.
@@ -129,12 +138,15 @@ export class Answering {
     this.hasStarted ||= isThinking === true || isRefused === true;
     this.servedModel ??= model ?? null;
     if ((reason !== undefined && this.ending === 'NONE') || isRefused) this.lastHeardMs = performance.now();
-    if (reason !== undefined && !(this.isEnded && ['BROKEN', 'UNKNOWN'].includes(endingOf(reason))))
+    if (reason !== undefined && !(this.isEnded && ['BROKEN', 'UNKNOWN', 'NONE'].includes(endingOf(reason))))
       this.reason = reason;
     this.isRefused ||= isRefused === true;
     if (isSaid !== undefined) this.isSaid = isSaid;
     for (const direction of ['input', 'output'] as const) {
-      if (usage?.[direction] !== undefined) this.told = { ...this.told, [direction]: usage[direction] };
+      const count = usage?.[direction];
+      // Some servers end with a usage of 0 after they told the real one.
+      if (count !== undefined && !(count === 0 && this.told[direction]))
+        this.told = { ...this.told, [direction]: count };
     }
   }
 

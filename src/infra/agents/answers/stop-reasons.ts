@@ -3,14 +3,18 @@ export type Ending = 'WHOLE' | 'LENGTH' | 'CONTENT' | 'CONTEXT' | 'BROKEN' | 'UN
 
 /** The first that fits counts. Names of all providers, without regard to case and separators. */
 const ENDINGS: readonly (readonly [Ending, RegExp])[] = [
-  ['NONE', /^$/],
+  // Some servers write that there is none yet into every piece.
+  ['NONE', /^(|null|none|undefined|.*unspecified)$/],
   ['WHOLE', /^(stop|stopsequence|endturn|endofturn|toolcalls?|tooluse|functioncall|completed?|eos|eostoken)$/],
   ['CONTEXT', /context/],
-  ['LENGTH', /^(length|.*length|max.*tokens?|.*tokenlimit)$/],
-  ['CONTENT', /content|safety|refus|moderat|guardrail|prohibited|blocklist|blocked|flagged|sensitive|recitation|spii/],
+  ['LENGTH', /^(length.*|.*length|max.*tokens?|.*tokenlimit.*)$/],
+  [
+    'CONTENT',
+    /content|safety|refus|moderat|guardrail|prohibited|blocklist|blocked|flagged|sensitive|recitation|spii|policy|violat|unsafe|harm(?!less)|toxic|jailbreak|armor|censor/,
+  ],
   [
     'BROKEN',
-    /abort|err|cancel|fail|interrupt|time|disconnect|network|incomplete|partial|pause|progress|kill|resource|overload|malformed|unexpected|unspecified|other|limit|language|load|repeat|repetition|none|null|unknown/,
+    /abort|err|cancel|fail|interrupt|time|disconnect|network|incomplete|partial|pause|progress|kill|resource|overload|malformed|unexpected|other|limit|language|load|repeat|repetition|unknown/,
   ],
 ];
 

@@ -1,5 +1,5 @@
 import { objectsIn } from '../../../domain/agents/turns/loose-objects.ts';
-import { CLOSINGS, OPENINGS, TAG_STARTS, tagAt } from './thought-tags.ts';
+import { LONE_CLOSINGS, TAG_STARTS, type Tag, tagAt } from './thought-tags.ts';
 import { endsWithObject } from './whole-object.ts';
 
 /** The next part of an answer. `isAnew`: everything before it was a thought. */
@@ -11,8 +11,9 @@ export interface Spoken {
 const QUOTES = '"\'`“”‘’';
 
 /**
- * Keeps the thoughts of a model apart from its answer. Thoughts stand between tags before the answer; of some models only
- * the closing tag arrives. A tag in quotes, or in a string of a JSON object, is text like any other.
+ * Keeps the thoughts of a model apart from its answer. Thoughts stand between tags before the answer, or on lines of their
+ * own; of some models only the closing tag arrives. A tag in quotes, within a line, or in a string of a JSON object is text
+ * like any other, and so is the one that closes it.
  */
 export class Thoughts {
   /** The answer without thoughts. */
@@ -26,6 +27,10 @@ export class Thoughts {
   private last = ' ';
   private isBlank = true;
   private isAfterThoughts = false;
+  /** Opening tags that were text, so that their closing tags are text, too. */
+  private textTags = 0;
+  /** A tag within the answer and what follows it: text again if no closing tag comes. null outside. */
+  private inserted: string | null = null;
   private readonly hasForm: boolean;
 
   /** `hasForm`: the answer is one JSON object, so that thoughts may stand after other words too. */
@@ -39,7 +44,7 @@ export class Thoughts {
 
   /** The part that was held back, after the last piece. */
   end(): Spoken {
-    const spoken = this.judge(this.held, true);
+    const spoken = this.restored(this.judge(this.held, true));
     const rest = this.hasForm ? afterLastTag(this.answer) : null;
     if (rest === null) return spoken;
     this.answer = rest;
@@ -57,24 +62,35 @@ export class Thoughts {
         break;
       }
       const isTag = tag !== null && tag !== 'PART' && this.isTag(tag, text.charAt(place + tag.length));
-      spoken = isTag ? this.pass(tag, spoken) : this.say(text.charAt(place), spoken);
-      place += isTag ? tag.length : 1;
+      const mark = text.slice(place, place + (isTag ? tag.length : 1));
+      spoken = isTag ? this.pass(tag, mark, spoken) : this.say(mark, spoken);
+      place += mark.length;
     }
     return spoken;
   }
 
-  private isTag(tag: string, next: string): boolean {
-    if (this.isThinking) return CLOSINGS.includes(tag);
+  private isTag({ kind, isLone }: Tag, next: string): boolean {
+    if (this.isThinking) return kind === 'CLOSING';
     if (this.json.isInString) return false;
-    const isQuoted = QUOTES.includes(this.last) && QUOTES.includes(next || ' ');
-    if (CLOSINGS.includes(tag)) return !isQuoted;
-    return this.isBlank || (this.hasForm && this.json.isOutside && !isQuoted);
+    if (QUOTES.includes(this.last) && QUOTES.includes(next || ' ')) return false;
+    if (kind === 'NOISE') return true;
+    if (kind === 'CLOSING') return isLone && this.textTags === 0 ? true : this.counted(-1);
+    const isOutside = this.hasForm ? this.json.isOutside : this.last === '\n';
+    return this.isBlank || isOutside ? true : this.counted(1);
   }
 
-  private pass(tag: string, spoken: Spoken): Spoken {
-    const isAlone = !this.isThinking && CLOSINGS.includes(tag);
-    this.isThinking = OPENINGS.includes(tag);
+  /** Counts a tag that is text. */
+  private counted(step: number): false {
+    this.textTags = Math.max(0, this.textTags + step);
+    return false;
+  }
+
+  private pass({ kind }: Tag, mark: string, spoken: Spoken): Spoken {
+    if (kind === 'NOISE') return spoken;
+    const isAlone = !this.isThinking && kind === 'CLOSING';
+    this.isThinking = kind === 'OPENING';
     this.isAfterThoughts = true;
+    this.inserted = this.isThinking && !this.isBlank && !this.hasForm ? mark : null;
     if (!isAlone) return spoken;
     this.answer = '';
     this.json = new JsonPlace();
@@ -82,15 +98,29 @@ export class Thoughts {
     return { text: '', isAnew: true };
   }
 
+  /** With a tag within the answer that was never closed, and what follows it. */
+  private restored(spoken: Spoken): Spoken {
+    const text = this.isThinking ? this.inserted : null;
+    if (text === null) return spoken;
+    this.answer += text;
+    return { text: spoken.text + text, isAnew: spoken.isAnew };
+  }
+
   private say(character: string, { text, isAnew }: Spoken): Spoken {
-    const isGap = this.isAfterThoughts && this.answer === '' && character.trim() === '';
+    const isGap = this.isAfterThoughts && this.answer === '' && isUnseen(character);
+    if (this.isThinking && this.inserted !== null) this.inserted += character;
     if (this.isThinking || isGap) return { text, isAnew };
     this.json.take(character);
     this.answer += character;
     this.last = character;
-    this.isBlank &&= character.trim() === '';
+    this.isBlank &&= isUnseen(character);
     return { text: text + character, isAnew };
   }
+}
+
+/** White space, and marks without a width. */
+function isUnseen(character: string): boolean {
+  return character.trim() === '' || /\p{Cf}/u.test(character);
 }
 
 /**
@@ -98,8 +128,9 @@ export class Thoughts {
  * that the tag looked like a part of it. null when there is none.
  */
 function afterLastTag(text: string): string | null {
-  const ends = CLOSINGS.map((tag) => text.toLowerCase().lastIndexOf(tag) + tag.length);
-  const end = Math.max(...ends.filter((place, index) => place >= (CLOSINGS[index]?.length ?? 0)), 0);
+  const lower = text.toLowerCase();
+  const ends = LONE_CLOSINGS.filter((tag) => lower.includes(tag)).map((tag) => lower.lastIndexOf(tag) + tag.length);
+  const end = Math.max(...ends, 0);
   const rest = text.slice(end).trim();
   return end > 0 && /^(?:```\w*\s*)?\{/.test(rest) && !isObject(text) && endsWithObject(rest) ? rest : null;
 }

@@ -2,6 +2,9 @@ import { at, listAt, textAt } from './values.ts';
 
 /** Keys of events with a part of an answer. */
 const ANSWER_KEYS = ['choices', 'candidates', 'content', 'output', 'response'];
+/** Keys of codes, as providers, their gateways and clouds write them. */
+const CODE_KEYS = ['code', 'status', 'status_code', 'statusCode', 'type', '__type', 'error_code', 'http_status'];
+const WORD_KEYS = ['message', 'msg', 'detail', 'Message', 'error_msg', 'errmsg', 'error_message', 'error_description'];
 /** Codes and states, as numbers, digits or words, that say that nothing is wrong. */
 const GOOD =
   /^(0+|[12]\d\d|ok(ay)?|success(ful)?|succeeded|none|null|no[ _-]?error|ready|(re)?start(ed|ing)|queued|(in[ _-])?queue|pending|waiting|processing|running|working|loading|in[ _-]?progress|alive|ping|pong|heartbeat|keep[ _-]?alive)[.!]?$/i;
@@ -13,9 +16,8 @@ const BAD =
 export function failureIn(data: unknown, eventName: string): unknown {
   if (eventName === 'error' || at(data, 'type') === 'error' || at(data, 'object') === 'error') return data;
   if (isTold(at(data, 'error'))) return data;
-  return wordsIn(data) !== undefined && codesOf(data).some((code) => BAD.test(code) && !GOOD.test(code))
-    ? data
-    : undefined;
+  const isBad = at(data, 'success') === false || codesOf(data).some((code) => BAD.test(code) && !GOOD.test(code));
+  return wordsIn(data) !== undefined && isBad ? data : undefined;
 }
 
 /**
@@ -37,12 +39,12 @@ export function isTold(error: unknown): boolean {
 
 function wordsIn(data: unknown): unknown {
   if (ANSWER_KEYS.some((key) => at(data, key) !== undefined)) return undefined;
-  return textAt(data, 'message') ?? textAt(data, 'msg') ?? textAt(data, 'detail') ?? listAt(data, 'errors')[0];
+  return WORD_KEYS.map((key) => textAt(data, key)).find(Boolean) ?? listAt(data, 'errors')[0];
 }
 
 /** The code, status and type of an error, as texts. */
 function codesOf(error: unknown): readonly string[] {
-  const told = ['code', 'status', 'status_code', 'type'].map((key) => at(error, key));
+  const told = CODE_KEYS.map((key) => at(error, key));
   return told.filter((code) => typeof code === 'string' || typeof code === 'number').map((code) => String(code).trim());
 }
 

@@ -33,8 +33,10 @@ function together(chunks: readonly Heard[]): Heard {
 }
 
 function usageOf(usage: unknown): ToldUsage {
+  const [said, thought] = [at(usage, 'candidatesTokenCount'), at(usage, 'thoughtsTokenCount')];
   return {
     input: countOf(at(usage, 'promptTokenCount'), at(usage, 'toolUsePromptTokenCount')),
-    output: countOf(at(usage, 'candidatesTokenCount'), at(usage, 'thoughtsTokenCount')),
+    // A count of 0 is left out, for example when all tokens were thoughts.
+    output: countOf(said ?? (thought === undefined ? undefined : 0), thought),
   };
 }

@@ -49,5 +49,7 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
 
 function withoutRefused(body: Readonly<Record<string, unknown>>, refused: ReadonlySet<Part>): Record<string, unknown> {
   const named = Object.entries(body).map(([key, value]) => [(refused.has(key) && OTHER_NAMES[key]) || key, value]);
-  return Object.fromEntries(named.filter(([key]) => !refused.has(String(key))));
+  // Servers refuse options of a stream without a stream.
+  const isLeftOut = (key: string) => refused.has(key) || (key === 'stream_options' && refused.has('stream'));
+  return Object.fromEntries(named.filter(([key]) => !isLeftOut(String(key))));
 }

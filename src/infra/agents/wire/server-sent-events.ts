@@ -5,7 +5,12 @@ export interface ServerSentEvent {
   /** Empty for an event without a name. */
   readonly name: string;
   readonly data: string;
+  /** Whether it is a line beside the events, which is no part of the answer unless it is JSON. */
+  readonly isBeside?: boolean;
 }
+
+/** The fields of an event. A line that is none of them, and no comment, is an event of its own: servers write failures so. */
+const FIELDS = ['', 'data', 'event', 'id', 'retry'];
 
 /** Reads server-sent events from text that arrives in pieces, cut anywhere. */
 export class ServerSentEvents {
@@ -46,7 +51,11 @@ export class ServerSentEvents {
 
   private line(line: string): readonly ServerSentEvent[] {
     if (line === '') return this.dispatch();
-    const [, field, value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
+    const [, named = '', value = ''] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
+    const field = named.trim().toLowerCase();
+    // llama.cpp had failures in a field `error`.
+    if (field === 'error') return [{ name: field, data: value }];
+    if (!FIELDS.includes(field)) return [{ name: '', data: line, isBeside: true }];
     if (field === 'event') this.name = value;
     if (field !== 'data') return [];
     this.length += value.length;

@@ -13,6 +13,8 @@ function heard(text: string, size: number, hasForm: boolean) {
 }
 
 const OBJECT = '{"vote":"a"}';
+const CHANNELS = '<|channel|>analysis<|message|>Maybe {"vote":"b"}<|end|><|start|>assistant';
+const FINAL = '<|start|>assistant<|channel|>final<|message|>';
 const QUOTING = '{"vote":"the model writes <think>x</think> first"}';
 
 describe.each([1, 2, 3, 7, 1_000])('thoughts in pieces of %i characters', (size) => {
@@ -29,6 +31,18 @@ describe.each([1, 2, 3, 7, 1_000])('thoughts in pieces of %i characters', (size)
     ['after other words', `Well.\n<think>Maybe {"vote":"b"}</think>`.replace('Well.\n', '') + OBJECT],
     ['that break off within a string, with only the closing tag', `Say {"vote":"b </think>\n${OBJECT}`],
     ['in channels', `<|channel|>analysis<|message|>Maybe<|end|><|start|>assistant<|channel|>final<|message|>${OBJECT}`],
+    ['in channels, with a form', `${CHANNELS}<|channel|>final <|constrain|>json<|message|>${OBJECT}<|return|>`],
+    ['in channels of their own turn', `<|start|>assistant${CHANNELS}<|channel|>final<|message|>${OBJECT}`],
+    ['in channels and comments', `${CHANNELS}<|channel|>commentary<|message|>So.<|end|>${FINAL}${OBJECT}`],
+    ['in a channel of Gemma', `<|channel>thought\nMaybe {"vote":"b"}<channel|>${OBJECT}`],
+    ['in unused tokens', `<unused94>thought\nMaybe {"vote":"b"}<unused95>${OBJECT}`],
+    ['between the signs of Cohere', `<|START_THINKING|>Maybe {"vote":"b"}<|END_THINKING|><|START_RESPONSE|>${OBJECT}`],
+    ['in tags with attributes', `<think time="3 s">Maybe {"vote":"b"}</think>${OBJECT}`],
+    ['in tags with spaces', `< think >Maybe {"vote":"b"}</ think >${OBJECT}`],
+    ['in details', `<details type="reasoning" done="true"><summary>So</summary>{"vote":"b"}</details>${OBJECT}`],
+    ['as an analysis', `<analysis>Maybe {"vote":"b"}</analysis>${OBJECT}`],
+    ['as a monologue', `<inner_monologue>Maybe {"vote":"b"}</inner_monologue>${OBJECT}`],
+    ['before the signs of a template', `<think>Maybe</think><|im_start|>assistant\n${OBJECT}<|im_end|>`],
   ])('stay apart: %s', (_, text) => {
     expect(heard(text, size, true)).toEqual({ answer: OBJECT, live: OBJECT });
   });
@@ -37,6 +51,24 @@ describe.each([1, 2, 3, 7, 1_000])('thoughts in pieces of %i characters', (size)
     const words = 'Tabs, because a < b and [1] holds.';
     for (const text of [`<think>Hm</think>\n${words}`, `Hm, so.\n</think>\n\n${words}`])
       expect(heard(text, size, false)).toEqual({ answer: words, live: words });
+  });
+
+  it('stay apart from prose before them, and leave it', () => {
+    for (const text of [
+      'Tabs.\n<think>Hm</think>',
+      '<think>A</think>Tabs.\n<think>B</think>\n',
+      '\u200b<think>A</think>Tabs.',
+    ])
+      expect(heard(text, size, false).answer.replace('\u200b', '').trim()).toBe('Tabs.');
+  });
+
+  it('are text when a tag stands in the middle of a line, or is never closed', () => {
+    for (const text of [
+      'Put <think>x</think> first.',
+      'Tabs.\n<think> is a tag.',
+      'Use </details> and <details>x</details>.',
+    ])
+      expect(heard(text, size, false)).toEqual({ answer: text, live: text });
   });
 
   it('without an end leave no answer', () => {

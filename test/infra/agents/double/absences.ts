@@ -12,7 +12,7 @@ export const ABSENCES: Readonly<Record<ProviderId, Readonly<Record<string, numbe
     'Only Mistral has such a reason.': 1,
     'Its requests have no stream_options.': 5,
     'Its limit has another name.': 3,
-    'Its system text has no role.': 6,
+    'Its system text has no role.': 9,
     'Its pieces have no such field.': 2,
   },
   openai: {

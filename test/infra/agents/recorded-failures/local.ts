@@ -33,6 +33,74 @@ export const REFUSALS: readonly RecordedRefusal[] = [
       code: 400,
     },
   },
+  {
+    provider: 'local',
+    what: 'a long prompt for vLLM, which leaves less than no tokens',
+    source: 'github.com/vllm-project/vllm/pull/36789',
+    code: 'CONTEXT',
+    status: 400,
+    body: {
+      error: {
+        message: 'max_tokens must be at least 1, got -7584. (parameter=max_tokens, value=-7584)',
+        type: 'BadRequestError',
+        param: 'max_tokens',
+        code: 400,
+      },
+    },
+  },
+  {
+    provider: 'local',
+    what: 'a long prompt for text-generation-inference',
+    source: 'a common wording',
+    code: 'CONTEXT',
+    status: 422,
+    body: {
+      error: 'Input validation error: `inputs` tokens + `max_new_tokens` must be <= 4097. Given: 4000 `inputs` tokens',
+      error_type: 'validation',
+    },
+  },
+  {
+    provider: 'local',
+    what: 'a form that the model of Groq missed, with its answer about anything',
+    source: 'github.com/thepersonalaicompany/amurex-backend/issues/38',
+    code: 'MALFORMED',
+    status: 400,
+    body: {
+      error: {
+        message: "Failed to generate JSON. Please adjust your prompt. See 'failed_generation' for more details.",
+        type: 'invalid_request_error',
+        code: 'json_validate_failed',
+        failed_generation: 'An invalid API key, insufficient credits and a rate limit exceeded.',
+      },
+    },
+  },
+  {
+    provider: 'local',
+    what: 'an overload that repeats the request',
+    source: 'a common wording',
+    code: 'OVERLOADED',
+    status: 503,
+    body: {
+      detail: [{ msg: 'Try later.', input: { messages: 'Does an insufficient balance exceed the context window?' } }],
+    },
+  },
+  {
+    provider: 'local',
+    what: 'a limit of a gateway',
+    source: 'a common wording',
+    code: 'RATE_LIMIT',
+    status: 400,
+    body: { __type: 'ThrottlingException', message: 'Too many tokens, please wait before trying again.' },
+  },
+  {
+    provider: 'local',
+    what: 'no credit, in JSON that is called a page',
+    source: 'a common wording',
+    code: 'OUT_OF_CREDIT',
+    status: 429,
+    headers: { 'content-type': 'text/html' },
+    body: { error: { message: 'Pay first.', code: 'insufficient_quota' } },
+  },
 ];
 
 export const EVENTS: readonly RecordedEvent[] = [

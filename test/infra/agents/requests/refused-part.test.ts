@@ -33,7 +33,18 @@ describe('a refused part of a request', () => {
     ['Structured output is not available for this model.', 'FORM'],
     ['Failed to compile the grammar.', 'FORM'],
     ["Unsupported parameter: 'max_tokens'. Use 'max_completion_tokens' instead.", 'max_tokens'],
+    ['This model does not support JSON output.', 'FORM'],
+    ['outlines backend is not installed', 'FORM'],
+    ['this model is not supported MaxTokens, please use MaxCompletionTokens', 'max_tokens'],
     ["Unknown field 'stream_options'.", 'stream_options'],
+    // github.com/chatboxai/chatbox/issues/2263
+    ['Your organization must be verified to stream this model.', 'stream'],
+    ['Streaming is not supported with this model.', 'stream'],
+    ["messages[0].role: must be one of 'user', 'assistant'", 'SYSTEM'],
+    ["Input should be 'user' or 'assistant' [type=literal_error, input_value='system']", 'SYSTEM'],
+    ['messages[0].role: unknown variant `system`, expected one of `user`, `assistant`', 'SYSTEM'],
+    ['Unexpected role: system', 'SYSTEM'],
+    ["'system' is not one of ['assistant', 'user']", 'SYSTEM'],
     ["'stream' does not support true with this model.", 'stream'],
     ['System role not supported', 'SYSTEM'],
     ["'messages[0].role' does not support 'system' with this model.", 'SYSTEM'],
@@ -57,6 +68,37 @@ describe('a refused part of a request', () => {
     ['Structured output is not available.', 503],
   ])('is not meant by %s', async (words, status) => {
     expect(await partIn(words, status)).toBeNull();
+  });
+
+  it('is named by a function of Python, as a failure of the server', async () => {
+    const words = "create_chat_completion() got an unexpected keyword argument 'stream_options'";
+    expect(await partIn(words, 500)).toBe('stream_options');
+    expect(await partIn("load() got an unexpected keyword argument 'gpu'", 500)).toBeNull();
+  });
+
+  it('is the form when the tool for it is refused', async () => {
+    const maker = await modelMaker({ id: 'anthropic', apiKey: 'key', baseUrl: null });
+    const request = await composeRequest(maker('claude-3-haiku-20240307'), CALL, new Set());
+    expect(request.body).toHaveProperty('tools');
+    for (const words of [
+      'Thinking may not be enabled when tool_choice forces tool use.',
+      'x does not support tools',
+      'Tool use is not supported.',
+    ]) {
+      const facts = { status: 400, body: words, headers: {}, isHtml: false, networkCode: null };
+      expect(refusedPart(facts, { call: CALL, request, refused: new Set() })).toBe('FORM');
+    }
+    expect(await partIn('Tool use is not supported.')).toBeNull();
+  });
+
+  it('is not meant by a model that misses the form once', async () => {
+    const words =
+      "Generated JSON does not match the expected schema. Please adjust your prompt. See 'failed_generation'.";
+    expect(await partIn(words)).toBeNull();
+  });
+
+  it('takes the options of the stream with the stream', async () => {
+    expect((await composed('stream')).body).not.toHaveProperty('stream_options');
   });
 
   it('is left out of the next request', async () => {

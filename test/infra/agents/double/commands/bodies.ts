@@ -89,6 +89,14 @@ export const BODIES: readonly Command[] = [
         ),
         wish,
       },
+      {
+        ...plain(
+          `an answer in one JSON body within an object (${wish})`,
+          (voice) => json(200, { code: 0, msg: 'ok', data: body(voice) }),
+          told,
+        ),
+        wish,
+      },
       { ...plain(`an answer in one event (${wish})`, (voice) => oneEvent(voice, body(voice)), good), wish },
     ];
   }),

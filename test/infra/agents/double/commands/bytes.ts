@@ -9,6 +9,7 @@ const TYPES = [
   'application/json',
   'text/plain',
   'application/octet-stream',
+  'text/html; charset=UTF-8',
 ];
 
 /** The same events in other bytes. */
@@ -24,6 +25,20 @@ export const BYTES: readonly Command[] = [
   bytes('no space after the colon', (whole) => stream(whole.replaceAll(/^(data|event): /gm, '$1:'))),
   bytes('blank lines first', (whole) => stream(`\n\n${whole}`)),
   bytes('JSON over several data lines', (whole) => stream(overLines(whole))),
+  bytes('the values of its events on lines of their own', (whole) => stream(bareLines(whole))),
+  bytes('the values of its events on lines of their own, one byte at a time', (whole) =>
+    stream(...torn(bareLines(whole), 1)),
+  ),
+  bytes('fields in capitals', (whole) => stream(whole.replaceAll(/^(data|event)/gm, (field) => field.toUpperCase()))),
+  bytes('fields after spaces', (whole) => stream(whole.replaceAll(/^(data|event)/gm, ' $1'))),
+  bytes('the name of the field twice', (whole) => stream(whole.replaceAll(/^data: /gm, 'data: data: '))),
+  bytes('JSON that is encoded twice', (whole) => stream(changed(whole, (value) => JSON.stringify(value)))),
+  bytes('events in lists', (whole) => stream(changed(whole, (value) => `[${value}]`))),
+  bytes('events within an object', (whole) =>
+    stream(changed(whole, (value) => `{"code":0,"msg":"ok","data":${value}}`)),
+  ),
+  bytes('NUL bytes between', (whole) => stream(whole.replaceAll('\n\n', '\n\n\0\n'))),
+  bytes('no blank lines', (whole) => stream(`${whole.replaceAll('\n\n', '\n')}\n`)),
   bytes('compressed', (whole) => ({ ...stream(gzipSync(whole)), headers: { 'content-encoding': 'gzip' } })),
   ...TYPES.map((type) => bytes(`called ${type}`, (whole) => ({ ...stream(whole), headers: { 'content-type': type } }))),
   bytes('characters as escapes', (whole) => stream(whole.replaceAll(/[^\x20-\x7e\n]/g, escaped))),
@@ -69,6 +84,20 @@ function overLines(text: string): string {
       .map((line) => `data: ${line}`)
       .join('\n'),
   );
+}
+
+/** Events with other data. */
+function changed(text: string, change: (value: string) => string): string {
+  return text.replaceAll(/^data: (\{.*\})$/gm, (_, value: string) => `data: ${change(value)}`);
+}
+
+/** JSON in lines, without the fields of events. */
+function bareLines(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => line.startsWith('data: {'))
+    .map((line) => `${line.slice('data: '.length)}\n`)
+    .join('');
 }
 
 function escaped(character: string): string {

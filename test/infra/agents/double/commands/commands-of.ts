@@ -13,6 +13,7 @@ import { REASONS } from './reasons.ts';
 import { REFUSALS } from './refusals.ts';
 import { THOUGHTS } from './thoughts.ts';
 import { TWICE } from './twice.ts';
+import { PLAIN_WORDS } from './words.ts';
 
 /** The misbehaviours of a provider, by kind. */
 export function commandsOf(provider: ProviderId): Readonly<Record<string, readonly Command[]>> {
@@ -21,6 +22,7 @@ export function commandsOf(provider: ProviderId): Readonly<Record<string, readon
     'numbers of the provider': NUMBERS,
     'a body under 200': BODIES,
     'failures inside the stream': STREAM_FAULTS,
+    'failures in plain words': PLAIN_WORDS,
     'chunks beside the answer': chunksOf(VOICES[provider]),
     'stop reasons': REASONS,
     'a part of the request is refused': FORMS,

@@ -81,6 +81,22 @@ const ALL: readonly Command[] = [
   }),
   flood('one line without end', (voice) => repeated(`${voice.opening()}data: {"x":"`, PROSE), TOO_MUCH),
   flood('one event of lines without end', (voice) => repeated(voice.opening(), `data: ${PROSE}\n`), TOO_MUCH),
+  flood('bare lines without end', (voice) => repeated(voice.opening(), 'And so on.\n{\n}\n'.repeat(200)), {
+    ...BOUNDED,
+    code: ['MALFORMED', 'CUT', 'TIMEOUT'],
+  }),
+  flood('lines of JSON without end', () => repeated('{"a":1}\n', '{"a":1}\n'.repeat(200)), {
+    ...BOUNDED,
+    code: ['MALFORMED', 'CUT', 'TIMEOUT'],
+  }),
+  flood(
+    'an event of many levels in the quotes of Python',
+    (voice) => leftOpen(`${voice.opening()}data: ${deep()}\n\n`),
+    {
+      ...TOO_MUCH,
+      maxSent: 2 * MEGABYTE,
+    },
+  ),
   flood('one event of 40 MB', (voice) => leftOpen(voice.opening(), voice.piece('a'.repeat(40 * MEGABYTE))), TOO_MUCH),
   flood('a JSON body without end under 200', () => jsonWithoutEnd(200), { ...BOUNDED, code: ['MALFORMED', 'CUT'] }),
   flood('a failure of 500 without end', () => jsonWithoutEnd(500), { ...BOUNDED, code: 'OVERLOADED', requests: 1 }),
@@ -148,6 +164,10 @@ function repeated(first: string, again: string, pauseMs = 0): Reply {
       if (pauseMs > 0) yield { pauseMs };
     }
   });
+}
+
+function deep(): string {
+  return "{'a': ".repeat(100_000) + '}'.repeat(100_000);
 }
 
 function jsonWithoutEnd(status: number): Reply {

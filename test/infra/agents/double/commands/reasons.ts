@@ -18,6 +18,9 @@ const BROKEN = [
 /** Stop reasons of other servers that say that the answer is whole. */
 const HARMLESS = ['eos', 'eos_token', 'end', 'done', 'stop_sequence', 'finished', 'complete', 'STOP', 'end_turn'];
 const CONTEXT = ['model_context_window_exceeded', 'context_length_exceeded'];
+/** What providers, and the guards before them, call a refusal by the rules on content. */
+const REFUSED = ['content-filter', 'policy_violation', 'unsafe', 'MODEL_ARMOR', 'ERROR_TOXIC', 'jailbreak', 'harmful'];
+const LONG = ['length_limit', 'max_new_tokens', 'token limit reached'];
 const TOOL: Readonly<Record<string, string>> = { stop: 'tool_calls', end_turn: 'tool_use' };
 
 const IN_SECOND = { item_id: 'msg_2', output_index: 1, content_index: 0 };
@@ -61,6 +64,18 @@ export const REASONS: readonly Command[] = [
     ends(`the stop reason of half a draft is ${reason}`, 'FORM', [FORM.slice(0, 60), reason], { code: 'CONTEXT' }),
     ends(`the stop reason of nothing is ${reason}`, 'FORM', ['', reason], { code: 'CONTEXT' }),
   ]),
+  ...REFUSED.flatMap((reason) => [
+    ends(`the stop reason is the refusal ${reason}`, 'FORM', [FORM, reason], { code: 'CONTENT' }),
+    ends(`the stop reason of half a draft is the refusal ${reason}`, 'FORM', [FORM.slice(0, 60), reason], {
+      code: 'CONTENT',
+    }),
+  ]),
+  ...LONG.map((reason) =>
+    ends(`the stop reason of half a draft is ${reason}`, 'FORM', [FORM.slice(0, 60), reason], {
+      code: 'MALFORMED',
+      message: /ARAGORA_MAX_OUTPUT_TOKENS/,
+    }),
+  ),
   {
     ...ends('a draft is cut off by the limit of tokens', 'FORM', ['', ''], {
       code: 'MALFORMED',

@@ -226,6 +226,35 @@ export const FORM_REFUSED: readonly RefusedWords[] = [
     body: { error: 'Input validation error: Grammar error: unsupported schema', error_type: 'validation' },
   },
   {
+    who: 'Cerebras',
+    source: 'github.com/musistudio/claude-code-router/issues/708',
+    status: 400,
+    body: {
+      message: "Unsupported JSON schema fields: {'minItems', 'items'}",
+      type: 'invalid_request_error',
+      param: 'response_format',
+      code: 'wrong_api_format',
+    },
+  },
+  {
+    who: 'Fireworks',
+    source: 'github.com/earendil-works/pi/issues/5352',
+    status: 400,
+    body: {
+      error: {
+        type: 'invalid_request_error',
+        message: "JSON Schema not supported: could not understand the instance `{'required': ['criteria']}`.",
+      },
+      type: 'error',
+    },
+  },
+  {
+    who: 'llama.cpp, as a failure of the server',
+    source: 'github.com/ggml-org/llama.cpp/issues/25895',
+    status: 500,
+    body: 'Failed to initialize samplers: failed to parse grammar',
+  },
+  {
     who: 'Ollama',
     source: 'github.com/ollama/ollama/issues/12422',
     status: 500,

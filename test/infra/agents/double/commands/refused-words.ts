@@ -137,6 +137,37 @@ export const SYSTEM_REFUSED: readonly RefusedWords[] = [
       },
     },
   },
+  {
+    who: 'llama.cpp, as a failure of its template',
+    source: 'github.com/sipeed/picoclaw/issues/207',
+    status: 500,
+    body: {
+      error: {
+        code: 500,
+        message:
+          '\n------------\nWhile executing CallExpression at line 19, column 27 in source:\n...% 2 == 0) -%}↵ {{ raise_exception("Conversation roles must alternate user...\nError: Jinja Exception: Conversation roles must alternate user/assistant/user/assistant/...',
+        type: 'server_error',
+      },
+    },
+  },
+  {
+    who: 'llama.cpp, of the roles',
+    source: 'github.com/anomalyco/opencode/issues/5034',
+    status: 500,
+    body: {
+      error: {
+        code: 500,
+        message: 'Jinja Exception: Only user, assistant and tool roles are supported, got system.',
+        type: 'server_error',
+      },
+    },
+  },
+  {
+    who: 'LM Studio',
+    source: 'a common wording',
+    status: 400,
+    body: { error: 'Error rendering prompt with jinja template: "Only user and assistant roles are supported!".' },
+  },
   { who: 'a template', source: 'a common wording', status: 400, body: 'Only user and assistant roles are supported!' },
 ];
 
@@ -156,5 +187,6 @@ export const OTHERS_REFUSED: readonly (readonly [string, number, unknown])[] = [
 export const FAILED_BESIDE_FORM: readonly (readonly [string, number, string])[] = [
   ['a database', 500, 'ERROR: relation "usage" does not exist in schema "public"'],
   ['a proxy', 502, 'response_format could not be forwarded: not supported by the upstream that is down'],
+  ['a template of mails', 500, 'Template error: the user system is not available'],
   ['an overload', 503, 'Structured output is not available at the moment.'],
 ];

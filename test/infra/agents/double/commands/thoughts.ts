@@ -22,6 +22,11 @@ const TAGS = [
   ['<reasoning>', '</reasoning>'],
   ['[THINK]', '[/THINK]'],
   ['<THINK>', '</THINK>'],
+  ['<analysis>', '</analysis>'],
+  ['<think time="3s">', '</think>'],
+  ['<|START_THINKING|>', '<|END_THINKING|>'],
+  ['<|channel>thought', '<channel|>'],
+  ['<|channel|>analysis<|message|>', '<|end|><|start|>assistant<|channel|>final <|constrain|>json<|message|>'],
 ] as const;
 const GOOD = { WORDS: GOOD_WORDS, FORM: GOOD_FORM };
 const LIVE = { WORDS, FORM: DRAFT.text };
