@@ -150,8 +150,8 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
 
   private read(message: string): void {
     // A ping is sent back with its payload.
-    if (isNestedTooDeep(message)) return this.close(CLOSE_CODES.INVALID_MESSAGE.code, TOO_DEEP);
-    if (hasRepeatedKey(message)) return this.close(CLOSE_CODES.INVALID_MESSAGE.code, REPEATED_KEY);
+    if (isNestedTooDeep(message)) return void this.close(CLOSE_CODES.INVALID_MESSAGE.code, TOO_DEEP);
+    if (hasRepeatedKey(message)) return void this.close(CLOSE_CODES.INVALID_MESSAGE.code, REPEATED_KEY);
     this.handleMessage?.(message).catch((error) => {
       // The client has gone, so the reply could not be sent.
       if (!this.isOpen) return this.failed(error);
