@@ -4,7 +4,12 @@ import { EMOJI_JOINER, HIDDEN_CLASS, JOINED } from './hidden.ts';
 const MAX_NAME = 100;
 
 /** Hidden characters, blanks that are no spaces, and what stands for no character. */
-const UNSEEN = new RegExp(`[${HIDDEN_CLASS}\\p{Noncharacter_Code_Point}\\u2800\\uFFFC]`, 'u');
+const UNSEEN = new RegExp(
+  `[${HIDDEN_CLASS}\\p{Noncharacter_Code_Point}\\u2800\\uFFFC\\u{13430}-\\u{13442}\\u{16FE4}\\u{1D159}]`,
+  'u',
+);
+/** A letter, a digit, a mark of punctuation or a sign: what is seen without another character to stand on. */
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
 /**
  * The hidden characters that a name needs: joiners between letters of a script that spells with them, and those of emoji.
  * Elsewhere they only make two equal names differ.
@@ -37,7 +42,8 @@ export function faultOfName(text: string, max = MAX_NAME): string | undefined {
   const fault = faultOfLine(text);
   if (fault !== undefined) return fault;
   const { length } = nameOf(text);
-  return length === 0 || length > max ? tooLong(max) : undefined;
+  if (length === 0 || length > max) return tooLong(max);
+  return SEEN.test(text) ? undefined : 'Write at least one letter, digit or sign.';
 }
 
 /** What makes a text impossible to store as it is; undefined when nothing does. */
