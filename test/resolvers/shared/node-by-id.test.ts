@@ -59,7 +59,8 @@ describe('nodes', () => {
     const { NodeResolver } = await import('../../../src/resolvers/shared/node-by-id.ts');
     const read: string[] = [];
     const reader = { permission: 'users.read', read: (id: string) => read.push(id) };
-    const context = { nodes: { usr_: reader }, actor: shared.b.owner } as never;
+    const access = { permissions: { denial: () => undefined } };
+    const context = { nodes: { usr_: reader }, actor: shared.b.owner, access } as never;
     const found = new NodeResolver().nodes([`usr_${'x'.repeat(400)}`, 'usr_known'], context);
     expect([(await Promise.all(found))[0], read]).toEqual([null, ['usr_known']]);
   });
