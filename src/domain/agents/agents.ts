@@ -2,6 +2,7 @@ import type { RequestTurn } from '../debates/ports.ts';
 import type { TurnListener, TurnRequest } from '../debates/run/turn-request.ts';
 import type { Answer } from '../debates/turn.ts';
 import type { Breakers } from '../shared/breakers.ts';
+import { shownValue } from '../shared/text/shown-value.ts';
 import type { Agent, AgentInfo } from './agent.ts';
 import { deliberate } from './deliberator/deliberator.ts';
 import { type AgentBreaker, type AgentHealth, breakerOf, healthOf } from './health.ts';
@@ -73,10 +74,11 @@ export class Agents {
   readonly refusalOf = (id: string, others: readonly string[] = []): string | null => {
     if (this.find(id)?.isAvailable) return null;
     const provider = this.roster.providerOf(id);
-    if (provider && !provider.isConfigured) return `${id} cannot be asked yet: set ${provider.variable} to use it.`;
+    if (provider && !provider.isConfigured)
+      return `${shownValue(id)} cannot be asked yet: set ${provider.variable} to use it.`;
     const choices = [...others, ...this.choices].join(', ') || 'none';
     const hasProvider = this.roster.configured().length > 0;
-    return `There is no agent ${id}; there are: ${choices}${hasProvider ? ', and any `<agent>:<model>` of a provider' : ''}.`;
+    return `There is no agent ${shownValue(id)}; there are: ${choices}${hasProvider ? ', and any `<agent>:<model>` of a provider' : ''}.`;
   };
 
   /**

@@ -1,4 +1,5 @@
 import { inAnswer, type Listed, listed, omittedOf } from './complaints.ts';
+import { shownValue } from './text/shown-value.ts';
 
 /** Codes of user errors. Clients branch on them, so a code never changes its meaning. */
 export type UserErrorCode =
@@ -68,10 +69,6 @@ export function userError(code: UserErrorCode, message: string, field: readonly 
 
 /** The same error for an object that does not exist and for an object that the caller may not see. */
 export function notFound(id: string, field: readonly string[] = ['id']): UserError {
-  const shown =
-    id
-      .replace(/[^\x20-\x7e]/g, '?')
-      .slice(0, 64)
-      .trim() || 'object without an id';
+  const shown = shownValue(id).trim() || 'object without an id';
   return userError('NOT_FOUND', `There is no ${shown} here. Check the id; deleted things are not found either.`, field);
 }

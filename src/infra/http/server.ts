@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, ServerResponse } from 'node:http';
 import cors from '@fastify/cors';
 import Fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Unavailable } from '../../domain/shared/errors.ts';
@@ -35,7 +35,7 @@ const HEADERS_TIMEOUT_MS = 10_000;
 const TOO_LARGE = 'The request body is too large. Send less, or raise ARAGORA_MAX_BODY_SIZE on the server.';
 /** A body is read as UTF-8, the one charset of JSON. */
 const OTHER_CHARSET = /;\s*charset\s*=\s*(?!"?utf-?8"?\s*(;|$))/i;
-const OTHER_MEDIA_TYPE = 'Send the body as `application/json`, in UTF-8.';
+const OTHER_MEDIA_TYPE = 'Send the body as `application/json`, in UTF-8 and not compressed.';
 /** How often it is looked who is late. */
 const LATE_EVERY_MS = 2_000;
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -96,9 +96,9 @@ function checkOrigins(http: FastifyInstance, callers: OriginCheckOptions): void 
   const protection = securityHeaders();
   http.addHook('onRequest', (request, reply, next) => {
     reply.headers(protection).header('x-request-id', request.id);
-    const fault = faultOfHead(request.raw.rawHeaders);
+    const fault = faultOfHead(request.raw);
     if (fault !== undefined) return reply.code(400).send(errorBody(fault, 'BAD_REQUEST'));
-    if (OTHER_CHARSET.test(request.headers['content-type'] ?? ''))
+    if (isEncoded(request.headers) || OTHER_CHARSET.test(request.headers['content-type'] ?? ''))
       return reply.code(415).send(errorBody(OTHER_MEDIA_TYPE, 'BAD_REQUEST'));
     const reason = isPreflight(request) ? undefined : originRefusal(request.headers, callers);
     if (reason === undefined) return workContext.enter({ requestId: request.id }, next);
@@ -106,6 +106,11 @@ function checkOrigins(http: FastifyInstance, callers: OriginCheckOptions): void 
     if (origin) reply.headers({ 'access-control-allow-origin': origin, vary: 'Origin' });
     return reply.code(403).send(errorBody(reason, 'FORBIDDEN'));
   });
+}
+
+/** A body in a content encoding would be read as it came: as another one than its sender meant. */
+function isEncoded({ 'content-encoding': encoding }: IncomingHttpHeaders): boolean {
+  return encoding !== undefined && encoding.toLowerCase() !== 'identity';
 }
 
 /** Refuses requests on connections that are still open while the server closes. */
@@ -131,7 +136,8 @@ function serveOtherMethods(http: FastifyInstance, where: string): void {
   http.addHook('onRoute', ({ url, method }) => paths.add(url, [method].flat()));
   const refuse = ({ method, url }: FastifyRequest, reply: FastifyReply) => {
     const allowed = paths.allowed(url);
-    if (allowed === undefined)
+    // Under a wildcard a file may be missing.
+    if (allowed === undefined || allowed.split(', ').includes(method))
       return reply.code(404).send(errorBody(`This port has nothing at this address. ${where}`, 'NOT_FOUND'));
     const message = `This address does not take ${method}, only ${allowed}.`;
     return reply.code(405).header('allow', allowed).send(errorBody(message, 'BAD_REQUEST'));
@@ -167,6 +173,8 @@ function answerError(error: FastifyError, request: FastifyRequest, reply: Fastif
   if (error instanceof Unavailable) return reply.code(503).send(errorBody(error.message, 'UNAVAILABLE'));
   const status = error.statusCode ?? 500;
   if (status === 413) return refuseBody(error, reply);
+  // A path that leaves the folder of the files leads nowhere.
+  if (status === 403) return reply.code(404).send(errorBody('This port has nothing at this address.', 'NOT_FOUND'));
   if (status === 415) return reply.code(415).send(errorBody(OTHER_MEDIA_TYPE, 'BAD_REQUEST'));
   if (status < 500) return reply.code(status).send(errorBody(error.message, 'BAD_REQUEST'));
   logger.error({ error, requestId: request.id }, 'A request failed');

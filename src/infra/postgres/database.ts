@@ -3,6 +3,7 @@ import { type EntityName, IsolationLevel } from '@mikro-orm/core';
 import type { Kysely, MikroORM, SqlEntityManager, SqlEntityRepository } from '@mikro-orm/sql';
 import type { AfterCommit, Atomically } from '../../domain/shared/ports.ts';
 import { repeated } from './repeat.ts';
+import { checkStorable, refusedValue, refuseNulIn } from './storable-values.ts';
 import { isDiskFull, unavailable } from './unavailable.ts';
 
 /** How long a full disk is reported after a write failed for lack of space; another failure restarts the period. */
@@ -20,6 +21,7 @@ export class Database {
 
   constructor(orm: MikroORM) {
     this.orm = orm;
+    refuseNulIn(orm.driver.getConnection());
   }
 
   /** Reads and writes the rows of one table. Throws `Unavailable` when the database cannot be reached. */
@@ -83,6 +85,8 @@ export class Database {
 
   private readonly fail = (error: unknown): never => {
     if (isDiskFull(error)) this.fullAtMs = performance.now();
+    const refused = refusedValue(error);
+    if (refused) throw refused;
     return unavailable(error);
   };
 
@@ -97,6 +101,7 @@ interface Transaction {
 }
 
 async function execute<Row>(em: SqlEntityManager, sql: string, values: readonly unknown[]): Promise<readonly Row[]> {
+  checkStorable(values);
   await em.getConnection().ensureConnection();
   return (await em.getKysely().executeQuery<Row>(statement(sql, values))).rows;
 }

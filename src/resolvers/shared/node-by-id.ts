@@ -5,6 +5,8 @@ import { denialOf } from '../guards/permission-rules.ts';
 import { Node } from './node.ts';
 
 const MAX_IDS = 100;
+/** The longest ids are those of agents: a provider and a model. */
+const MAX_ID_LENGTH = 400;
 
 @Resolver()
 export class NodeResolver {
@@ -34,8 +36,8 @@ export class NodeResolver {
 /** An id of a type that the caller may not read looks like an unknown id. */
 async function readNode(id: string, context: Context, field: string): Promise<Node | null> {
   const reader = context.nodes[id.slice(0, id.indexOf('_') + 1)];
-  // The database stores no NUL, and refuses it in a comparison.
-  if (!reader || id.includes('\0')) return null;
+  // The database stores no NUL, and refuses it in a comparison. To write a long text into a statement takes long.
+  if (!reader || id.length > MAX_ID_LENGTH || id.includes('\0')) return null;
   const denial = denialOf(context, reader.permission, field);
   if (denial?.extensions.code === 'UNAUTHENTICATED') throw denial;
   return denial ? null : reader.read(id, context);

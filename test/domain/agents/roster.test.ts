@@ -59,7 +59,7 @@ describe('language models as agents', () => {
     'are not found by %j',
     (id) => {
       expect(agentsOf(ALL).find(id)).toBeNull();
-      expect(agentsOf(ALL).refusalOf(id)).toContain(`There is no agent ${id}`);
+      expect(agentsOf(ALL).refusalOf(id)).toContain(`There is no agent ${id.slice(0, 64).replace('\n', '?')}`);
     },
   );
 

@@ -80,12 +80,41 @@ describe('a head that two programs can read in two ways', () => {
     ['the same host twice', ['Host: localhost', 'host: localhost']],
     ['no host', []],
     ['two origins', ['Host: localhost', 'Origin: http://localhost', 'Origin: http://evil.example']],
+    ['two keys of idempotency', ['Host: localhost', 'Idempotency-Key: a', 'Idempotency-Key: b']],
+    ['a transfer encoding that is not undone', ['Host: localhost', 'Transfer-Encoding: gzip, chunked']],
     ['two media types', ['Host: localhost', 'Content-Type: application/json', 'Content-Type: text/plain']],
   ])('is refused: %s', async (_, lines) => {
     const response = await answered(request(...lines));
     expect(response).toMatch(/^HTTP\/1.1 400 /);
     expect(bodyOf(response)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
+
+  it.each([
+    'http://evil.example/livez',
+    'https://localhost:1/livez',
+    'http://localhost@evil.example/livez',
+    'ftp://localhost/livez',
+  ])('is refused: the address %s beside the header host', async (address) => {
+    const response = await answered(request('Host: localhost').replace('/livez', address));
+    expect(response).toMatch(/^HTTP\/1.1 400 /);
+    expect(bodyOf(response)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+
+  it('is read when an address with a scheme names the same host', async () => {
+    const response = await answered(request('Host: localhost').replace('/livez', 'http://LOCALHOST/livez'));
+    expect(response).toMatch(/^HTTP\/1.1 200 /);
+  });
+
+  it.each(['gzip', 'br', 'deflate, gzip', 'x'])(
+    'is refused for a body in the content encoding %s',
+    async (encoding) => {
+      const head = ['POST /graphql HTTP/1.1', 'Host: localhost', 'Content-Type: application/json'];
+      const rest = [`Content-Encoding: ${encoding}`, 'Content-Length: 2', 'Connection: close', '', '{}'];
+      const response = await answered([...head, ...rest].join('\r\n'));
+      expect(response).toMatch(/^HTTP\/1.1 415 /);
+      expect(bodyOf(response)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+    },
+  );
 
   it('is refused for a WebSocket too', async () => {
     const upgrade = ['Upgrade: websocket', 'Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='];
@@ -108,7 +137,7 @@ describe('a head that two programs can read in two ways', () => {
       const response = await answered([...head, 'Content-Length: 2', 'Connection: close', '', '{}'].join('\r\n'));
       expect(response).toMatch(/^HTTP\/1.1 415 /);
       expect(bodyOf(response)).toMatchObject({
-        errors: [{ message: 'Send the body as `application/json`, in UTF-8.' }],
+        errors: [{ message: 'Send the body as `application/json`, in UTF-8 and not compressed.' }],
       });
     },
   );

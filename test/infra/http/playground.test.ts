@@ -43,6 +43,15 @@ describe.skipIf(!isBuilt)('the playground', () => {
     expect(text).not.toMatch(/<script(?![^>]*\bsrc=)[^>]*>/);
   });
 
+  it.each(['nowhere.js', '..%2f..%2fpackage.json', '%2e%2e/%2e%2e/package.json', '%00'])(
+    'has nothing at /playground/%s',
+    async (path) => {
+      const { status, text } = await send(`${server.url}/playground/${path}`);
+      expect(status).toBe(404);
+      expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
+    },
+  );
+
   it('is the redirect target of the root', async () => {
     const { status, headers } = await send(`${server.url}/`);
     expect([status, headers.location]).toEqual([302, '/playground']);

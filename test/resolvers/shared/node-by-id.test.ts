@@ -54,6 +54,17 @@ describe('nodes', () => {
     ]);
   });
 
+  it('looks up no id that is longer than ids are', async () => {
+    // With the schema, which its decorators need.
+    const { NodeResolver } = await import('../../../src/resolvers/shared/node-by-id.ts');
+    const read: string[] = [];
+    const reader = { permission: 'users.read', read: (id: string) => read.push(id) };
+    const access = { permissions: { denial: () => undefined } };
+    const context = { nodes: { usr_: reader }, actor: shared.b.owner, access } as never;
+    const found = new NodeResolver().nodes([`usr_${'x'.repeat(400)}`, 'usr_known'], context);
+    expect([(await Promise.all(found))[0], read]).toEqual([null, ['usr_known']]);
+  });
+
   it('refuses more than 100 ids', async () => {
     const ids = Array<string>(101).fill(idOf(shared.b, 'ended'));
     expect((await nodes(ids.slice(1))).data?.nodes).toHaveLength(100);

@@ -1,5 +1,6 @@
 import { userError } from '../../shared/errors.ts';
 import { checkCount } from '../../shared/shapes/item-count.ts';
+import { shownValue } from '../../shared/text/shown-value.ts';
 import type { Decision } from '../decision.ts';
 import { isDebater, isModel, type Participant, type Role } from '../participant.ts';
 import type { Panel } from '../ports.ts';
@@ -205,7 +206,7 @@ function participant({ id, role, agentId, label }: Seat, panel: Panel, profiles:
   const agent = panel.find(agentId);
   const refusal = panel.refusalOf(agentId, profiles);
   if (agent === null || refusal !== null) {
-    throw userError('INVALID_INPUT', `${fieldOf(role)}: ${refusal ?? `There is no agent ${agentId}.`}`, [
+    throw userError('INVALID_INPUT', `${fieldOf(role)}: ${refusal ?? `There is no agent ${shownValue(agentId)}.`}`, [
       fieldOf(role),
     ]);
   }

@@ -6,6 +6,7 @@ import { userError } from '../../shared/errors.ts';
 import { given } from '../../shared/given.ts';
 import type { Clock } from '../../shared/ports.ts';
 import { checkCount } from '../../shared/shapes/item-count.ts';
+import { shownValue } from '../../shared/text/shown-value.ts';
 import type { Debate } from '../debate.ts';
 import { FOLLOWING_EVENTS } from '../events.ts';
 import { isDebater, type Participant } from '../participant.ts';
@@ -106,14 +107,17 @@ function exchanged(
   panel: Panel,
 ): readonly Participant[] {
   const unknown = agents.find(({ participantId }) => !participants.some(({ id }) => id === participantId));
-  if (unknown) throw userError('INVALID_INPUT', `agents: ${unknown.participantId} does not take part.`, ['agents']);
+  if (unknown)
+    throw userError('INVALID_INPUT', `agents: ${shownValue(unknown.participantId)} does not take part.`, ['agents']);
   return participants.map((participant) => {
     const agentId = agents.find(({ participantId }) => participantId === participant.id)?.agentId;
     if (agentId === undefined) return participant;
     const agent = panel.find(agentId);
     const refusal = panel.refusalOf(agentId);
     if (agent === null || refusal !== null || agent.model === null) {
-      throw userError('INVALID_INPUT', `agents: ${refusal ?? `${agentId} is no language model.`}`, ['agents']);
+      throw userError('INVALID_INPUT', `agents: ${refusal ?? `${shownValue(agentId)} is no language model.`}`, [
+        'agents',
+      ]);
     }
     const { provider, model, family, label } = agent;
     if (!isDebater(participant)) checkArbiter({ ...agent, agentId }, participants, 'agents');

@@ -5,7 +5,12 @@ const MAX_NAME = 100;
 const WRONG_LENGTH = `Write 1 to ${MAX_NAME} characters.`;
 
 /** Hidden characters, blanks that are no spaces, and what stands for no character. */
-const UNSEEN = new RegExp(`[${HIDDEN_CLASS}\\p{Noncharacter_Code_Point}\\u2800\\uFFFC]`, 'u');
+const UNSEEN = new RegExp(
+  `[${HIDDEN_CLASS}\\p{Noncharacter_Code_Point}\\u2800\\uFFFC\\u{13430}-\\u{13442}\\u{16FE4}\\u{1D159}]`,
+  'u',
+);
+/** A letter, a digit, a mark of punctuation or a sign: what is seen without another character to stand on. */
+const SEEN = /[\p{L}\p{N}\p{P}\p{S}]/u;
 /**
  * The hidden characters that a name needs: joiners between letters of a script that spells with them, and those of emoji.
  * Elsewhere they only make two equal names differ.
@@ -38,7 +43,8 @@ export function faultOfName(text: string): string | undefined {
   const fault = faultOfLine(text);
   if (fault !== undefined) return fault;
   const { length } = nameOf(text);
-  return length === 0 || length > MAX_NAME ? WRONG_LENGTH : undefined;
+  if (length === 0 || length > MAX_NAME) return WRONG_LENGTH;
+  return SEEN.test(text) ? undefined : 'Write at least one letter, digit or sign.';
 }
 
 /** What makes a text impossible to store as it is; undefined when nothing does. */

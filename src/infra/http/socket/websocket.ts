@@ -107,7 +107,7 @@ export class GraphqlSockets {
   attach(server: Server, path: string): void {
     server.on('upgrade', (request, socket, head) => {
       socket.on('error', ignore);
-      const fault = faultOfHead(request.rawHeaders);
+      const fault = faultOfHead(request);
       if (fault !== undefined) return rejectUpgrade(socket, '400 Bad Request', fault);
       const reason = originRefusal(request.headers, this.options);
       if (reason !== undefined) return rejectUpgrade(socket, '403 Forbidden', reason);

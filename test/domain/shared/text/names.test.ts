@@ -40,6 +40,10 @@ describe('a name', () => {
     ['1\ufe0f', 'Leave out characters that cannot be seen, such as U+FE0F.'],
     ['x\u{e0041}', 'Leave out characters that cannot be seen, such as U+E0041.'],
     ['x\u{1ffff}', 'Leave out characters that cannot be seen, such as U+1FFFF.'],
+    ['\u{13430}x', 'Leave out characters that cannot be seen, such as U+13430.'],
+    ['\u{16fe4}', 'Leave out characters that cannot be seen, such as U+16FE4.'],
+    ['\u0301', 'Write at least one letter, digit or sign.'],
+    ['\ue000 \u20dd', 'Write at least one letter, digit or sign.'],
     [`a${'\u0301'.repeat(9)}`, 'Write at most 8 marks on one letter.'],
   ])('%j is refused: %s', (text, fault) => expect(faultOfName(text)).toBe(fault));
 });
