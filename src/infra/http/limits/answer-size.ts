@@ -6,7 +6,7 @@ const PLAIN_BYTES = 24;
 /** Quotes or brackets, and a comma or a colon. */
 const AROUND = 3;
 /** Bytes of one UTF-16 unit at most: an escape such as `\u001f`. */
-const MOST_PER_UNIT = 6;
+const MAX_PER_UNIT = 6;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what JSON escapes.
 const ESCAPED = /["\\\x00-\x1f]/;
 
@@ -19,7 +19,7 @@ export function isLargerThan(value: unknown, maxBytes: number): boolean {
 }
 
 function mostBytes(text: string): number {
-  return text.length * MOST_PER_UNIT;
+  return text.length * MAX_PER_UNIT;
 }
 
 /** The bytes between the quotes, with escapes. A text that is longer than the limit is not written. */
