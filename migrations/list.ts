@@ -10,6 +10,7 @@ import { ProvedIdentities } from './proved-identities.ts';
 import { ReactorCheckpoints } from './reactor-checkpoints.ts';
 import { ReceiptIds } from './receipt-ids.ts';
 import { Receipts } from './receipts.ts';
+import { RunningDebates } from './running-debates.ts';
 import { SecondFactors } from './second-factors.ts';
 import { SharedState } from './shared-state.ts';
 import { Usage } from './usage.ts';
@@ -33,4 +34,5 @@ export const migrations: {
   { name: '2026-11-30-key-rights', class: KeyRights },
   { name: '2026-11-30-organisation-roles', class: OrganisationRoles },
   { name: '2026-12-01-proved-identities.compatible', class: ProvedIdentities },
+  { name: '2026-12-01-running-debates', class: RunningDebates },
 ];

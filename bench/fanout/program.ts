@@ -76,7 +76,7 @@ async function logOf(url: string) {
   const database = new Database(orm);
   const log = new PostgresEventLog(database, systemClock, systemRandom);
   const notifier = new NotifyEventBus(database, url, systemClock);
-  const store = new PostgresDebateStore(database);
+  const store = new PostgresDebateStore(database, log);
   const debate = aDebate({ id: systemIds().next('dbt'), workspaceId: LOCAL_WORKSPACE });
   const ref = { workspaceId: LOCAL_WORKSPACE, stream: debate.id };
   let length = 0;

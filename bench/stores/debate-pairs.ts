@@ -1,5 +1,6 @@
 import { PostgresDebateStore } from '../../src/infra/debates/postgres/debate-store.ts';
-import { DebateCommandRow } from '../../src/infra/debates/postgres/rows.ts';
+import { PostgresEventLog } from '../../src/infra/events/postgres/event-log.ts';
+import { systemClock, systemRandom } from '../../src/infra/runtime.ts';
 import { aDebate } from '../../test/support/builders.ts';
 import type { Place } from '../events/places.ts';
 import { type Pair, WORKSPACE } from './pair.ts';
@@ -9,18 +10,15 @@ const LEASE_MS = 60_000;
 
 /** Of one debate that is held and one that is free. */
 export async function debatePairs({ database }: Place): Promise<readonly Pair[]> {
-  const debates = new PostgresDebateStore(database);
+  const debates = new PostgresDebateStore(database, new PostgresEventLog(database, systemClock, systemRandom));
   const [debateId, free] = ['dbt_held', 'dbt_free'];
   for (const id of [debateId, free]) await debates.add(aDebate({ id, workspaceId: WORKSPACE }));
   const fence = (await debates.claim(debateId, 'node', LEASE_MS))?.fence ?? 0;
   return [
     {
-      ...{ what: 'read the commands of a debate', used: 'raw', isHot: true },
-      repository: () =>
-        database.repository(DebateCommandRow, (commands) =>
-          commands.qb().select('*').where({ debateId }).orderBy({ id: 'asc' }).execute(),
-        ),
-      raw: () => debates.commandsOf(debateId),
+      ...{ what: 'read the commands of a debate', used: 'repository', isHot: false },
+      repository: () => debates.commandsOf(debateId),
+      raw: () => database.query(sql.COMMANDS, [debateId]),
     },
     {
       ...{ what: 'renew a lease', used: 'repository', isHot: false },

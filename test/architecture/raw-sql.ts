@@ -5,7 +5,7 @@ export const RAW_SQL: Readonly<Record<string, string>> = {
   'src/infra/postgres/database.ts': 'docs/decisions/repositories.md',
   'src/infra/events/postgres/event-log.ts': 'docs/decisions/raw-append.md',
   'src/infra/events/postgres/reactor-backlogs.ts': 'docs/decisions/reactor-runner.md',
-  'src/infra/debates/postgres/debate-store.ts': 'docs/decisions/raw-commands.md',
+  'src/infra/debates/postgres/debate-store.ts': 'docs/decisions/raw-locks-and-notifications.md',
   'src/infra/rate-limits/postgres.ts': 'docs/decisions/raw-rate-counts.md',
   'src/infra/events/notify.ts': 'docs/decisions/raw-locks-and-notifications.md',
   'src/infra/events/postgres/rebase.ts': 'docs/decisions/raw-locks-and-notifications.md',

@@ -9,6 +9,8 @@ export const AT_ONCE: Fate = [0];
 
 /** A bus that loses, delays and repeats notifications as the test says. */
 export class FakeBus implements EventBus {
+  /** Whether the bus knows that it loses nothing. */
+  isHearing = true;
   /** All notifications so far, including lost ones. */
   readonly notified: StreamRef[] = [];
   private readonly clock: FakeClock;

@@ -230,6 +230,11 @@ export class Debate implements DebateState {
     this.record(debateEvent('debate.ended', { status, outcome, stopReason, at: at.toISOString() }));
   }
 
+  /** Whether events were recorded since the last call of `takeNews`. */
+  get hasNews(): boolean {
+    return this.news.length > 0;
+  }
+
   /** The events recorded since the last call, to be saved in the same transaction as the state. */
   takeNews(): readonly NewEvent[] {
     return this.news.splice(0);

@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import { seqOf } from '../events/cursor.ts';
 import type { LoggedEvent } from '../events/event.ts';
 import { type FollowPorts, follow } from '../events/follow.ts';
+import type { StreamRef } from '../events/ports.ts';
 import type { Followed } from '../events/shared-stream.ts';
 import type { PageRequest } from '../shared/connection.ts';
 import { notFound, Unavailable, userError } from '../shared/errors.ts';
@@ -38,6 +39,7 @@ import type { Limits } from './protocol.ts';
 import { cancel, untilEnded } from './run/cancel-debate.ts';
 import { type CommitPorts, persist } from './run/commit.ts';
 import { checkInterjection } from './run/interjection.ts';
+import { commandStreamOf } from './run/known-commands.ts';
 import { type CheckedStart, checkStart, type StartDebate } from './start/check-start.ts';
 import { type Estimate, estimate } from './start/estimate.ts';
 import { type ForkDebate, forkOf } from './start/fork-of.ts';
@@ -110,7 +112,7 @@ export class Debates {
     const debate = await make({ id: ids.next('dbt'), workspaceId, createdAt: clock.now() });
     await this.store(debate);
     await afterCommit(() => emit('debateCreated', { debateId: debate.id, workspaceId }));
-    await this.notify(debate);
+    await this.notify({ workspaceId, stream: debate.id });
     return debate;
   }
 
@@ -122,9 +124,9 @@ export class Debates {
     });
   }
 
-  private notify({ workspaceId, id: stream }: Pick<Debate, 'workspaceId' | 'id'>): Promise<void> {
+  private notify(ref: StreamRef): Promise<void> {
     const { afterCommit, bus } = this.ports;
-    return afterCommit(() => bus.notify({ workspaceId, stream }));
+    return afterCommit(() => bus.notify(ref));
   }
 
   /** Throws a `UserError` (NOT_FOUND) when the workspace has no such debate. */
@@ -168,7 +170,7 @@ export class Debates {
     const isEnded = await atomically(() => cancel(this.ports, actor, debate, reason));
     const outcome = { status: 'CANCELLED', outcome: 'ABORTED', stopReason: 'CANCELLED', durationMs: 0 };
     if (isEnded) await afterCommit(() => emit('debateFinished', { debateId: id, ...outcome }));
-    await this.notify(debate);
+    await this.notify(isEnded ? { workspaceId: actor.workspaceId, stream: id } : commandStreamOf(id));
     return id;
   }
 
@@ -189,7 +191,7 @@ export class Debates {
     const debate = await this.find(actor, debateId);
     const isLeft = await this.ports.store.command({ kind: 'INTERJECT', debateId, workspaceId, requestedBy, text });
     if (!isLeft) throw userError('CONFLICT', `${debateId} has ended already.`, ['debateId']);
-    await this.notify(debate);
+    await this.notify(commandStreamOf(debateId));
     return debate;
   }
 
@@ -224,7 +226,7 @@ export class Debates {
     const debate = await this.find(actor, id);
     if (!debate.isEnded) throw userError('CONFLICT', `${id} is still running. Cancel it first.`, ['id']);
     await this.ports.atomically(() => erase(this.ports, actor, id, reason));
-    await this.notify(debate);
+    await this.notify({ workspaceId: actor.workspaceId, stream: id });
     return id;
   }
 

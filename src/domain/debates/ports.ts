@@ -96,7 +96,10 @@ export interface DebateStore extends LeaseStore {
   /** In the order of the page, from either end. */
   page(workspaceId: string, page: DebatePage): Promise<readonly Debate[]>;
   count(workspaceId: string, filter: DebateFilter): Promise<number>;
-  /** Saves a debate that is being run. Throws `LeaseLost` when the fence is no longer the newest. */
+  /**
+   * Saves a debate that is being run, together with its new events, which the caller appends to the log in the same
+   * transaction: the state may be kept by them alone. Throws `LeaseLost` when the fence is no longer the newest.
+   */
   save(debate: Debate, fence: number): Promise<void>;
   /** Saves a debate that was never claimed; false when it was, or has ended. */
   saveUnclaimed(debate: Debate): Promise<boolean>;

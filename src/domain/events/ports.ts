@@ -13,6 +13,8 @@ export interface EventLog {
   append(ref: StreamRef, events: readonly NewEvent[]): Promise<readonly LoggedEvent[]>;
   /** At most `limit` events after `after`, in order. */
   read(ref: StreamRef, after: number, limit: number): Promise<readonly LoggedEvent[]>;
+  /** All events of several streams, each after the number `after`; by stream, in order. */
+  readEach(starts: readonly (StreamRef & { readonly after: number })[]): Promise<readonly LoggedEvent[]>;
   /** The hashes of the whole stream, in order. */
   hashes(ref: StreamRef): Promise<readonly string[]>;
   /** The newest event of the stream; undefined when there is none. */
@@ -82,6 +84,8 @@ export interface ReactorBacklogs {
  * Tells listeners that a stream has moved, and carries no data. A notification that is lost, late or doubled does no harm.
  */
 export interface EventBus {
+  /** Whether notifications of all processes arrive. While they do not, listeners read again on their own. */
+  readonly isHearing: boolean;
   /** Never fails, and does not wait for long. Call it after the commit: a notification may overtake a transaction. */
   notify(ref: StreamRef): Promise<void>;
   /** Calls back when the stream has moved, or any stream of the workspace when none is named, until stopped. */

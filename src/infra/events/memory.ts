@@ -4,6 +4,7 @@ type Listener = { stream?: string; onNotify: (ref: StreamRef) => void };
 
 /** Notifications within one process. */
 export class MemoryEventBus implements EventBus {
+  readonly isHearing = true;
   private readonly listeners = new Map<string, Set<Listener>>();
   private readonly listenersToAll = new Set<() => void>();
 

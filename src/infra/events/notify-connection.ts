@@ -53,6 +53,11 @@ export class NotifyConnection {
     clearTimeout(late);
   }
 
+  /** Whether notifications arrive, as far as the last check tells. */
+  get isReady(): boolean {
+    return this.ready !== undefined;
+  }
+
   /** Runs a statement on the connection; undefined while it is down. */
   run(sql: string, values: readonly unknown[]): Promise<unknown> | undefined {
     return this.ready?.query(sql, [...values]);

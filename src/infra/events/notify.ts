@@ -34,6 +34,10 @@ export class NotifyEventBus implements EventBus {
     return this.connection.close();
   }
 
+  get isHearing(): boolean {
+    return this.connection.isReady;
+  }
+
   async notify({ workspaceId, stream }: StreamRef): Promise<void> {
     const payload = JSON.stringify([workspaceId, stream]);
     // A notification that cannot be sent is lost; listeners also read again on their own.

@@ -29,6 +29,11 @@ export class RedisEventBus implements EventBus {
     });
   }
 
+  /** Another process may have lost Redis, and use the other bus. */
+  get isHearing(): boolean {
+    return this.redis.isHearing && this.whileAway.isHearing;
+  }
+
   async notify(ref: StreamRef): Promise<void> {
     await this.local.notify(ref);
     const text = JSON.stringify([this.node, ref.workspaceId, ref.stream]);

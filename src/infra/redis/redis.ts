@@ -59,7 +59,7 @@ export class RedisLink {
   private readonly closed = new AbortController();
   private readonly known = Promise.withResolvers<void>();
   private state: 'UNKNOWN' | 'THERE' | 'LOST' = 'UNKNOWN';
-  private isHearing = false;
+  private hears = false;
   /** Why Redis answers without doing what it is asked to; undefined while it does. */
   private refusal: string | undefined;
   /** Whether Redis has taken a write on this connection. */
@@ -83,7 +83,7 @@ export class RedisLink {
     });
     this.listener.on('ready', () => void this.subscribeTo([...this.subscriptions.keys()]));
     this.listener.on('close', () => {
-      this.isHearing = false;
+      this.hears = false;
       this.lost();
     });
     this.listener.on('message', (channel, text) => this.subscriptions.get(channel)?.onMessage(text));
@@ -100,6 +100,11 @@ export class RedisLink {
   async close(): Promise<void> {
     this.closed.abort();
     await Promise.all([goodbye(this.asker), goodbye(this.listener)]);
+  }
+
+  /** Whether messages of the subscriptions arrive. */
+  get isHearing(): boolean {
+    return this.hears;
   }
 
   /** The name with its prefix in Redis. */
@@ -138,7 +143,7 @@ export class RedisLink {
   /** Rejects unless Redis replies on both connections, and does what it is asked to. */
   async probe(): Promise<void> {
     await this.ask(async () => {
-      if (!this.isHearing) throw new Error('It is not listened to.');
+      if (!this.hears) throw new Error('It is not listened to.');
       await Promise.all([this.checkWrites(), this.inTime(this.listener, this.listener.ping())]);
     }).catch((error) => {
       throw this.refusal ? new KnownProblem(problemOf(this.refusal), { cause: error }) : error;
@@ -183,7 +188,7 @@ export class RedisLink {
   private async subscribeTo(channels: readonly string[]): Promise<void> {
     try {
       if (channels.length > 0) await this.listener.subscribe(...channels);
-      this.isHearing = true;
+      this.hears = true;
       this.found();
       for (const channel of channels) this.subscriptions.get(channel)?.onHearing();
     } catch (error) {
@@ -193,7 +198,7 @@ export class RedisLink {
   }
 
   private found(): void {
-    if (this.asker.status !== 'ready' || !this.takesWrites || !this.isHearing || this.state === 'THERE') return;
+    if (this.asker.status !== 'ready' || !this.takesWrites || !this.hears || this.state === 'THERE') return;
     const wasLost = this.state === 'LOST';
     this.state = 'THERE';
     this.lastError = undefined;

@@ -177,6 +177,7 @@ function without(log: EventLog, seq: number): EventLog {
     hashes: (ref) => log.hashes(ref),
     last: (ref) => log.last(ref),
     erase: (ref) => log.erase(ref),
+    readEach: (starts) => log.readEach(starts),
     read: async (...args) => (await log.read(...args)).filter((event) => event.seq !== seq),
   };
 }

@@ -41,6 +41,12 @@ export class MemoryEventLog implements EventLog {
     );
   }
 
+  readEach(starts: readonly (StreamRef & { readonly after: number })[]): Promise<readonly LoggedEvent[]> {
+    return this.database.use(() =>
+      starts.flatMap(({ after, ...ref }) => this.eventsOf(ref).filter(({ seq }) => seq > after)),
+    );
+  }
+
   hashes(ref: StreamRef): Promise<readonly string[]> {
     return this.database.use(() => this.eventsOf(ref).map(({ hash }) => hash));
   }

@@ -82,13 +82,14 @@ async function emptied(database: Database): Promise<Stores> {
   const emptied = DATABASE_SCHEMA.entities.filter((entity) => !elsewhere.has(entity));
   await database.query(`truncate ${emptied.map((entity) => entity.meta.tableName).join(', ')}`, []);
   await withoutTriggers(database, 'truncate audit_entries, audit_heads');
+  const log = new PostgresEventLog(database, systemClock, systemRandom);
   return {
     atomically: database.atomically,
     afterCommit: database.afterCommit,
-    debates: new PostgresDebateStore(database),
+    debates: new PostgresDebateStore(database, log),
     records: new PostgresDebateRecords(database),
     receipts: new PostgresReceiptStore(database),
-    log: new PostgresEventLog(database, systemClock, systemRandom),
+    log,
     eventFeed: new PostgresEventFeed(database),
     checkpoints: new PostgresReactorCheckpoints(database),
     usage: new PostgresUsageStore(database),

@@ -88,7 +88,7 @@ type Parts = ReturnType<typeof partsOf>;
 function partsOf({ database, log, bus, channel, clock, emit, atomically, jobs }: Deps, { auditLog, receipts }: Doors) {
   return {
     ...{ log, bus, channel, clock, emit, atomically },
-    store: new PostgresDebateStore(database),
+    store: new PostgresDebateStore(database, log),
     records: new PostgresDebateRecords(database),
     issueReceipt: receipts.issue.bind(receipts),
     recordAction: auditLog.record.bind(auditLog),

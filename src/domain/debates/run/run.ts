@@ -1,4 +1,3 @@
-import { Notifier } from '../../events/notifier.ts';
 import type { Call } from '../../shared/call.ts';
 import { Interrupted, Unavailable } from '../../shared/errors.ts';
 import type { Debate } from '../debate.ts';
@@ -8,13 +7,16 @@ import { reachVerdict } from '../verdict/reach-verdict.ts';
 import { toRecord } from '../verdict/to-record.ts';
 import type { StopReason } from '../verdict/verdict.ts';
 import { type CommitPorts, commit } from './commit.ts';
+import { KnownCommands } from './known-commands.ts';
 import type { Claim } from './lease.ts';
+import { untilNextTurnMs } from './pace.ts';
 import { isQuorumLost } from './quorum.ts';
 import type { FormerRun } from './resumption.ts';
 import { Spent } from './spent.ts';
 import { type TurnPorts, type TurnResult, takeTurn, unanswered } from './take-turn.ts';
 import type { TurnRequest } from './turn-request.ts';
 import { turnRequestOf } from './turn-request-of.ts';
+import { watch } from './watch.ts';
 
 export interface RunPorts extends CommitPorts, TurnPorts {
   readonly store: DebateStore;
@@ -31,12 +33,10 @@ export interface RunSignals {
   readonly interrupt: AbortSignal;
 }
 
-/** Commands are read at every notification, and at least this often. */
-const COMMAND_POLL_MS = 1_000;
-
 /**
- * Drives one claimed debate to its end. A step is one answer of one agent, saved with its events as it arrives. After a
- * crash the next run requests only the missing answers.
+ * Drives one claimed debate to its end. A step is one answer of one agent, saved with its events as it arrives; answers
+ * that arrive together are saved together, and the last ones of a phase with the beginning of the next. After a crash the
+ * next run requests only the missing answers.
  */
 export class Run {
   private readonly ports: RunPorts;
@@ -52,7 +52,10 @@ export class Run {
   private cancelled = false;
   /** Set when a save has failed: the debate in memory is then ahead of the store and must not be saved again. */
   private lost: Interrupted | undefined;
-  private lastStep: Promise<void> = Promise.resolve();
+  /** Steps that wait to be saved. */
+  private readonly steps: Step[] = [];
+  private keeping: Promise<void> | undefined;
+  private readonly commands: KnownCommands;
 
   constructor(ports: RunPorts, { debate, fence, former }: Claim, { draining, interrupt }: RunSignals) {
     this.ports = ports;
@@ -60,6 +63,7 @@ export class Run {
     this.fence = fence;
     this.former = former;
     this.spent = new Spent(debate.protocol.limits, () => debate.spending);
+    this.commands = new KnownCommands(ports.store, debate.id);
     this.draining = draining;
     this.signal = AbortSignal.any([interrupt, this.stopped.signal]);
   }
@@ -93,8 +97,8 @@ export class Run {
   private async takeUp(): Promise<void> {
     const { clock, emit } = this.ports;
     const resumption = this.debate.run(clock.now(), this.fence, this.former);
-    await this.save();
     if (!resumption) return;
+    await this.save();
     emit('debateResumed', { debateId: this.debate.id, fence: this.fence, cutOff: resumption.cutOff.length });
   }
 
@@ -120,10 +124,8 @@ export class Run {
 
   /** Records calls in flight for the next run, while this run may still save the debate. */
   private async recordAbandoned(): Promise<void> {
-    const calls = this.callsInWork();
-    if (calls.length === 0) return;
-    for (const [request, call] of calls) this.debate.abandon(request, call);
-    await this.save();
+    for (const [request, call] of this.callsInWork()) this.debate.abandon(request, call);
+    await this.saveNews();
   }
 
   private callsInWork(): readonly (readonly [TurnRequest, Call])[] {
@@ -143,7 +145,7 @@ export class Run {
     if (isQuorumLost(this.debate)) return this.loseQuorum();
     await this.recordInterjections();
     const over = this.debate.enterNextPhase();
-    return over === undefined ? this.save() : this.end(over);
+    if (over !== undefined) await this.end(over);
   }
 
   private get limitReached(): StopReason | undefined {
@@ -161,6 +163,7 @@ export class Run {
 
   private async takeTurns(participants: readonly Participant[]): Promise<void> {
     this.draining.throwIfAborted();
+    await this.saveNews();
     const turns = participants.map((participant) => this.takeTurn(participant).catch((error) => this.stop(error)));
     await Promise.all(turns);
     this.signal.throwIfAborted();
@@ -188,33 +191,40 @@ export class Run {
         },
       },
     );
-    this.lastStep = this.lastStep.then(() => this.keep(request, result));
-    await this.lastStep;
+    this.steps.push({ request, result });
+    this.keeping ??= this.keepSteps().finally(() => {
+      this.keeping = undefined;
+    });
+    await this.keeping;
   }
 
-  /** Saves steps one after the other, no faster than the pace. */
-  private async keep(request: TurnRequest, result: TurnResult): Promise<void> {
+  /** Saves the steps that have arrived, no faster than the pace. */
+  private async keepSteps(): Promise<void> {
     const { clock } = this.ports;
-    await clock.sleep(this.untilNextTurnMs(), AbortSignal.any([this.signal, this.late.signal, this.draining]));
-    this.signal.throwIfAborted();
-    if ('failure' in result) this.debate.fail(request, result.failure, clock.now());
-    else this.debate.answer(request, result.answer, clock.now());
-    this.spent.settle(request);
-    await this.save();
+    const { paceMs } = this.debate.protocol;
+    while (this.steps.length > 0) {
+      await clock.sleep(
+        untilNextTurnMs(this.debate, clock.now()),
+        AbortSignal.any([this.signal, this.late.signal, this.draining]),
+      );
+      this.signal.throwIfAborted();
+      for (const step of this.steps.splice(0, paceMs > 0 ? 1 : this.steps.length)) this.record(step);
+      // The last answers of a phase are saved when the next one begins, which is at once.
+      if (paceMs > 0 || this.debate.awaited.length > 0) await this.save();
+    }
   }
 
-  private untilNextTurnMs(): number {
-    const { turns, protocol } = this.debate;
-    const last = turns.at(-1);
-    if (last === undefined || protocol.paceMs === 0) return 0;
-    const waitMs = new Date(last.at).getTime() + protocol.paceMs - this.ports.clock.now().getTime();
-    // A clock that was set back must not make a debate wait for longer than its pace.
-    return Math.min(Math.max(0, waitMs), protocol.paceMs);
+  private record({ request, result }: Step): void {
+    const now = this.ports.clock.now();
+    if ('failure' in result) this.debate.fail(request, result.failure, now);
+    else this.debate.answer(request, result.answer, now);
+    this.spent.settle(request);
   }
 
   /** Ends the debate with a verdict on the answers it has. */
   private async end(stopReason: StopReason): Promise<void> {
     const { debate, ports } = this;
+    await this.saveNews();
     // No turn follows, and answers in words still count.
     debate.groupAsTheyAre();
     const verdict = reachVerdict(debate, stopReason);
@@ -227,10 +237,15 @@ export class Run {
   /** Records the messages of people that arrived since the last phase, before the next one begins. */
   private async recordInterjections(): Promise<void> {
     const { store, clock } = this.ports;
-    const commands = (await store.commandsOf(this.debate.id)).filter(({ kind }) => kind === 'INTERJECT');
+    const commands = (await this.commands.read()).filter(({ kind }) => kind === 'INTERJECT');
     if (commands.length === 0) return;
     for (const { text, requestedBy } of commands) this.debate.interject(text ?? '', requestedBy, clock.now());
     await this.save(() => store.consume(commands.map(({ id }) => id)));
+    this.commands.forget();
+  }
+
+  private async saveNews(): Promise<void> {
+    if (this.debate.hasNews) await this.save();
   }
 
   private async save(also: () => Promise<void> = async () => {}): Promise<void> {
@@ -257,27 +272,13 @@ export class Run {
     if (!this.signal.aborted) this.late.abort(new Error('The deadline of the debate has passed.'));
   }
 
-  /** Obeys a cancellation and renews the lease while the run goes on. */
+  /** Obeys a cancellation, and holds the lease while the run goes on. */
   private async watch(): Promise<void> {
-    const { bus, clock, store, leaseMs } = this.ports;
-    const { id, workspaceId } = this.debate;
-    const notifier = new Notifier(clock);
-    const stopListening = bus.listen({ workspaceId, stream: id }, notifier.notify);
+    const { debate, fence, commands } = this;
     try {
-      let renewedAt = clock.monotonicMs();
-      while (!this.signal.aborted) {
-        const commands = await store.commandsOf(id);
-        if (commands.some((command) => command.kind === 'CANCEL')) return this.cancel();
-        if (clock.monotonicMs() - renewedAt >= leaseMs / 3) {
-          await store.renew(id, this.fence, leaseMs);
-          renewedAt = clock.monotonicMs();
-        }
-        await notifier.wait(COMMAND_POLL_MS, this.signal);
-      }
+      if (await watch(this.ports, { id: debate.id, fence, commands }, this.signal)) this.cancel();
     } catch (error) {
       this.stop(asInterrupted(error));
-    } finally {
-      stopListening();
     }
   }
 
@@ -285,6 +286,12 @@ export class Run {
     this.cancelled = true;
     this.stop(new Error('The debate was cancelled.'));
   }
+}
+
+/** A requested turn with its result. */
+interface Step {
+  readonly request: TurnRequest;
+  readonly result: TurnResult;
 }
 
 function asInterrupted(error: unknown): Interrupted {

@@ -1,5 +1,6 @@
 import type { FilterQuery, InferEntity } from '@mikro-orm/core';
 import { Debate } from '../../../domain/debates/debate.ts';
+import type { DebateState } from '../../../domain/debates/debate-state.ts';
 import type { DebateFilter } from '../../../domain/debates/ports.ts';
 import { storable } from '../../../domain/shared/json.ts';
 import type { DebateRow, Setup } from './rows.ts';
@@ -28,11 +29,12 @@ export function columnsOf({ state }: Debate) {
   return { status, outcome, stopReason, startedAt, endedAt, progress };
 }
 
-export function toDebate(row: Row): Debate {
+/** `later`: what has changed since the state of the row. */
+export function toDebate(row: Row, later: (state: DebateState) => DebateState = (state) => state): Debate {
   const { id, workspaceId, createdAt, setup, status, progress } = row;
   const { outcome = null, stopReason = null, startedAt = null, endedAt = null, groundTruth = null } = row;
   const state = { ...progress, status, outcome, stopReason, startedAt, endedAt };
-  return new Debate({ id, workspaceId, createdAt, ...setup }, state, groundTruth);
+  return new Debate({ id, workspaceId, createdAt, ...setup }, later(state), groundTruth);
 }
 
 export function matching(

@@ -9,9 +9,11 @@ import type {
 } from '../../../domain/debates/ports.ts';
 import type { Claim, DebateLease } from '../../../domain/debates/run/lease.ts';
 import type { FormerRun } from '../../../domain/debates/run/resumption.ts';
+import type { EventLog } from '../../../domain/events/ports.ts';
 import { LeaseLost, userError } from '../../../domain/shared/errors.ts';
 import type { Database } from '../../postgres/database.ts';
-import { columnsOf, fixedColumnsOf, matching, toDebate } from './debate-mapping.ts';
+import { columnsOf, fixedColumnsOf, matching } from './debate-mapping.ts';
+import { debatesOf } from './debate-states.ts';
 import { DebateCommandRow, DebateRow } from './rows.ts';
 
 type Row = InferEntity<typeof DebateRow>;
@@ -24,19 +26,21 @@ const NOW = raw<Date>('now()');
 const FREE = { endedAt: null, $or: [{ leaseHolder: null }, { leaseExpiresAt: { $lt: NOW } }] };
 const HELD = { endedAt: null, leaseHolder: { $ne: null }, leaseExpiresAt: { $gte: NOW } };
 
-/** This statement runs before every step of a debate and every second, and nearly always returns no rows. */
-const COMMANDS = `
-  select id::text, kind, debate_id as "debateId", workspace_id as "workspaceId", requested_by as "requestedBy", text
-  from debate_commands where debate_id = $1 order by debate_commands.id`;
+/** Events after which the state of a running debate is written again, so that reading it takes few of them. */
+const STATE_EVERY = 50;
 
 /** Ends the lease. The name of the holder stays, so that the next holder learns that the run crashed. */
 const CRASHED = { leaseExpiresAt: new Date(0) };
 
 export class PostgresDebateStore implements DebateStore {
   private readonly database: Database;
+  private readonly log: Pick<EventLog, 'readEach'>;
+  /** The last event in the row of each debate that this process runs. */
+  private readonly written = new WeakMap<Debate, number>();
 
-  constructor(database: Database) {
+  constructor(database: Database, log: Pick<EventLog, 'readEach'>) {
     this.database = database;
+    this.log = log;
   }
 
   async add(debate: Debate, mostOpen = Number.POSITIVE_INFINITY): Promise<void> {
@@ -60,7 +64,7 @@ export class PostgresDebateStore implements DebateStore {
 
   findMany(workspaceId: string, ids: readonly string[]): Promise<readonly Debate[]> {
     return this.database.repository(DebateRow, async (debates) =>
-      (await debates.find({ workspaceId, id: { $in: [...ids] } })).map(toDebate),
+      debatesOf(this.log, await debates.find({ workspaceId, id: { $in: [...ids] } })),
     );
   }
 
@@ -75,8 +79,8 @@ export class PostgresDebateStore implements DebateStore {
     const where = [matching(workspaceId, page), ...(Object.keys(bounds).length > 0 ? [{ id: bounds }] : [])];
     return this.database.repository(DebateRow, async (debates) => {
       const options = { orderBy: { id: direction }, limit: page.limit } as const;
-      const found = (await debates.find({ $and: where }, options)).map(toDebate);
-      return page.from === 'START' ? found : found.reverse();
+      const found = await debatesOf(this.log, await debates.find({ $and: where }, options));
+      return page.from === 'START' ? found : [...found].reverse();
     });
   }
 
@@ -84,9 +88,23 @@ export class PostgresDebateStore implements DebateStore {
     return this.database.repository(DebateRow, (debates) => debates.count(matching(workspaceId, filter)));
   }
 
-  async save(debate: Debate, fence: number): Promise<void> {
-    if (!(await this.update({ id: debate.id, fence }, columnsOf(debate)))) throw leaseLost(debate.id);
-    if (debate.isEnded) await this.forgetCommands(debate.id);
+  /** Most steps only append events, which the caller does: the row would be written whole. */
+  save(debate: Debate, fence: number): Promise<void> {
+    return this.database.atomically(async () => {
+      const { id, seq, isEnded } = debate;
+      const isDue = isEnded || seq - (this.written.get(debate) ?? Number.NEGATIVE_INFINITY) >= STATE_EVERY;
+      const isHeld = isDue ? await this.update({ id, fence }, columnsOf(debate)) : await this.isHeld(id, fence);
+      if (!isHeld) throw leaseLost(id);
+      if (isEnded) await this.forgetCommands(id);
+      if (isDue) await this.database.afterCommit(() => this.written.set(debate, seq));
+    });
+  }
+
+  /** Locks the row, so that no other process can claim the debate before the transaction ends. */
+  private async isHeld(id: string, fence: number): Promise<boolean> {
+    const options = { fields: ['id'], lockMode: LockMode.PESSIMISTIC_READ } as const;
+    const row = await this.database.repository(DebateRow, (debates) => debates.findOne({ id, fence }, options));
+    return row !== null;
   }
 
   async saveUnclaimed(debate: Debate): Promise<boolean> {
@@ -118,8 +136,9 @@ export class PostgresDebateStore implements DebateStore {
         .where({ id, ...FREE })
         .returning('*');
       const row = await claim.execute<Row | null>('get');
-      if (!row) return undefined;
-      return { debate: toDebate(row), fence: row.fence, former: row.formerHolder == null ? 'RELEASED' : 'CRASHED' };
+      const [debate] = row ? await debatesOf(this.log, [row]) : [];
+      if (!row || !debate) return undefined;
+      return { debate, fence: row.fence, former: row.formerHolder == null ? 'RELEASED' : 'CRASHED' };
     });
   }
 
@@ -174,7 +193,10 @@ export class PostgresDebateStore implements DebateStore {
   }
 
   commandsOf(debateId: string): Promise<readonly StoredCommand[]> {
-    return this.database.query<StoredCommand>(COMMANDS, [debateId]);
+    return this.database.repository(DebateCommandRow, async (commands) => {
+      const rows = await commands.find({ debateId }, { orderBy: { id: 'asc' } });
+      return rows.map(({ id, text = null, requestedAt: _, ...command }) => ({ ...command, id: `${id}`, text }));
+    });
   }
 
   async consume(ids: readonly string[]): Promise<void> {

@@ -68,6 +68,17 @@ export class PostgresEventLog implements EventLog {
     });
   }
 
+  readEach(starts: readonly (StreamRef & { readonly after: number })[]): Promise<readonly LoggedEvent[]> {
+    const $or = starts.map(({ workspaceId, stream, after }) => ({ workspaceId, stream, seq: { $gt: after } }));
+    return this.database.repository(EventRow, async (events) => {
+      const rows = events
+        .qb()
+        .select([...EVENT_FIELDS])
+        .where({ $or });
+      return (await rows.orderBy({ stream: 'asc', seq: 'asc' }).execute<LoggedEvent[]>()).map(toEvent);
+    });
+  }
+
   hashes(ref: StreamRef): Promise<readonly string[]> {
     const options = { orderBy: { seq: 'asc' }, fields: ['hash'] } as const;
     return this.database.repository(EventRow, async (events) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DebatesWorld } from '../../../support/debates-world.ts';
+import { DebatesWorld, LEASE_MS } from '../../../support/debates-world.ts';
 import { LOST } from '../../../support/fake-bus.ts';
 import { holding, type Script, unless } from '../../../support/providers/scripted-panel.ts';
 import { refusals } from '../../../support/refusals.ts';
@@ -36,12 +36,22 @@ describe('cancelling a running debate', () => {
     expect((await world.kinds(id)).slice(-3)).toEqual(['proposal.made', 'proposal.made', 'debate.ended']);
   });
 
-  it('stops the debate within two seconds when the notification is lost', async () => {
-    const { world, id } = await aRunningDebate({ fate: () => LOST });
+  it('stops the debate within two seconds while notifications do not arrive', async () => {
+    const world = new DebatesWorld({ script: stuck, fate: () => LOST });
+    world.bus.isHearing = false;
+    const { id } = await world.start();
+    await world.runner.wake(id);
     const before = world.clock.now().getTime();
     const debate = await world.clock.passing(world.cancel(id));
     expect(debate.status).toBe('CANCELLED');
     expect(world.clock.now().getTime() - before).toBeLessThanOrEqual(2_000);
+  });
+
+  it('stops the debate at the next renewal of its lease when one notification is lost', async () => {
+    const { world, id } = await aRunningDebate({ fate: () => LOST });
+    expect((await world.clock.passing(world.cancel(id))).status).toBe('RUNNING');
+    await world.clock.advance(LEASE_MS / 3);
+    expect((await world.find(id)).status).toBe('CANCELLED');
   });
 
   it('returns the unchanged debate after two seconds when its holder has crashed', async () => {

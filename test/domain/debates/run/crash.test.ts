@@ -15,6 +15,11 @@ const script: Script = unless(
   holding({ ann: 'x', bob: 'z', cy: 'y' }),
 );
 const wanted = { protocol: { maxRounds: 2 } };
+/** The same, where no two answers of a phase arrive together. */
+const apart: Script = (ask) => ({
+  ...(script(ask) as object),
+  afterMs: { ann: 100, bob: 200, cy: 300 }[ask.participantId] ?? 0,
+});
 
 interface Death {
   readonly atCommit: number;
@@ -63,7 +68,7 @@ function withoutTimes(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (key, inner) => (key === 'at' ? undefined : inner)));
 }
 
-async function undisturbed() {
+async function undisturbed(script: Script) {
   const world = new DebatesWorld({ script });
   const { id } = await world.start(wanted);
   const { runner, commits } = mortalRunner(world);
@@ -71,15 +76,21 @@ async function undisturbed() {
   return { verdict, story: story(await world.events(id)), commits: commits(), heard: heard(world) };
 }
 
-const whole = await undisturbed();
-const deaths = Array.from({ length: whole.commits }, (_, at) => at + 1).flatMap((atCommit) =>
-  (['before the write', 'after the write'] as const).map((moment): Death => ({ atCommit, moment })),
-);
+/** Commits: the first phase; answers, alone or together; each later phase with the last answers before it; the end. */
+const WAYS = [
+  ['together', script, 10],
+  ['apart', apart, 1 + 5 * 3 + 3 + 1],
+] as const;
 
-describe('a run that crashes', () => {
+describe.each(WAYS)('a run whose answers arrive %s, and that crashes,', async (_, script, commits) => {
+  const whole = await undisturbed(script);
+  const deaths = Array.from({ length: whole.commits }, (_, at) => at + 1).flatMap((atCommit) =>
+    (['before the write', 'after the write'] as const).map((moment): Death => ({ atCommit, moment })),
+  );
+
   it('is tested at every one of its commits', () => {
     expect(whole.story).toHaveLength(2 + 6 + 18 + 1 + 2);
-    expect(whole.commits).toBe(1 + 6 + 18 + 1);
+    expect(whole.commits).toBe(commits);
   });
 
   it.each(deaths)('at commit $atCommit, $moment, is continued with the same result', async (death) => {
@@ -109,7 +120,7 @@ describe('a run that crashes', () => {
     for (const [atCommit, moment, resumed] of [
       [1, 'before the write', 0],
       [1, 'after the write', 1],
-      [9, 'before the write', 1],
+      [commits - 1, 'before the write', 1],
     ] as const) {
       const world = new DebatesWorld({ script });
       const { id } = await world.start(wanted);

@@ -1,26 +1,34 @@
 import { describe, expect, it } from 'vitest';
+import { commandStreamOf } from '../../../../src/domain/debates/run/known-commands.ts';
 import { Interrupted, Unavailable } from '../../../../src/domain/shared/errors.ts';
 import { DebatesWorld, LEASE_MS } from '../../../support/debates-world.ts';
+import { holding, type Script } from '../../../support/providers/scripted-panel.ts';
 
-const COMMITS = 1 + 4 + 12 + 1;
+/** Answers that arrive together are saved together, so these arrive one after the other. */
+const apart: Script = (ask) => ({
+  ...(holding({ ann: 'x', bob: 'x', cy: 'x' })(ask) as object),
+  afterMs: { ann: 100, bob: 200, cy: 300 }[ask.participantId] ?? 0,
+});
+/** The first phase; two answers of each phase; the last one with the next phase, and by itself before the end; the end. */
+const COMMITS = 1 + 4 * 3 + 1;
 const TURNS = ['proposal.made', 'critique.made', 'revision.made', 'vote.cast'];
 
 /** A debate whose nth save fails, and which is cancelled at the same moment. */
 async function cancelledAtSave(nth: number) {
-  const world = new DebatesWorld();
+  const world = new DebatesWorld({ script: apart });
   const { id, workspaceId } = await world.start();
   let saves = 0;
   const runner = world.anotherRunner(({ atomically }) => ({
     atomically: async (work) => {
       if (++saves !== nth) return atomically(work);
       await world.store.command({ kind: 'CANCEL', debateId: id, workspaceId, requestedBy: world.actor.userId });
-      await world.bus.notify({ workspaceId, stream: id });
+      await world.bus.notify(commandStreamOf(id));
       await world.clock.settle();
       throw new Error('no space left');
     },
   }));
   await runner.wake(id);
-  while (runner.running > 0) await world.clock.settle();
+  while (runner.running > 0) await world.clock.advance(100);
   return { world, id, saves: () => saves };
 }
 
@@ -74,10 +82,7 @@ it('a run that cannot read the commands is interrupted, and the next run continu
   const runner = world.anotherRunner(() => ({
     store: Object.assign(Object.create(store) as typeof store, {
       commandsOf: async (debateId: string) => {
-        // The watch reads the commands first, then the run reads them before each phase.
-        if ((await store.find(world.actor.workspaceId, debateId))?.status === 'RUNNING' && isAway) {
-          throw new Unavailable('The database cannot be reached at the moment.');
-        }
+        if (isAway) throw new Unavailable('The database cannot be reached at the moment.');
         return store.commandsOf(debateId);
       },
     }),

@@ -75,7 +75,7 @@ export class Firehose {
 
   private async begin(): Promise<void> {
     const { database } = this.open;
-    const store = new PostgresDebateStore(database);
+    const store = new PostgresDebateStore(database, this.log);
     const debate = aDebate({ id: this.debateId, workspaceId: LOCAL_WORKSPACE });
     await database.atomically(async () => {
       await store.add(debate);

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Debate } from '../../../../src/domain/debates/debate.ts';
 import type { DebateStore } from '../../../../src/domain/debates/ports.ts';
 import { turnRequestOf } from '../../../../src/domain/debates/run/turn-request-of.ts';
+import { LeaseLost } from '../../../../src/domain/shared/errors.ts';
 import { aDebate, aDecision, anAnswer, anEndedDebate, kept } from '../../../support/builders.ts';
-import type { MakeStores } from '../../../support/services/stores.ts';
+import type { MakeStores, Stores } from '../../../support/services/stores.ts';
 
 /** The tests that every `DebateStore` passes for storing debates. Leases are tested in `debate-leases`. */
 export function describeDebateStore(name: string, make: MakeStores): void {
@@ -31,6 +33,43 @@ export function describeDebateStore(name: string, make: MakeStores): void {
       const found = await store.find('wsp_1', 'dbt_1');
       expect(kept(found)).toEqual(kept(ended));
       expect(found).toMatchObject({ status: 'COMPLETED', outcome: 'DECIDED', verdict: { winner: 'x' } });
+    });
+
+    it('are read whole after every step of a run, alone, in lists and by the next process', async () => {
+      const stores = await make();
+      const wanted = { id: 'dbt_1', protocol: { maxRounds: 12 } };
+      const run = await started(stores, wanted);
+      while (!run.debate.isEnded) {
+        step(run.debate);
+        await run.save();
+        const [found] = await stores.debates.page('wsp_1', { order: 'NEWEST_FIRST', from: 'START', limit: 9 });
+        expect(kept(found)).toEqual(kept(run.debate));
+        expect(kept(await stores.debates.find('wsp_1', 'dbt_1'))).toEqual(kept(run.debate));
+        if (run.debate.seq % 20 === 0) await run.handOver();
+      }
+      expect(run.debate.seq).toBeGreaterThan(100);
+    });
+
+    it('are not changed by a run whose step was undone, or whose debate was taken over', async () => {
+      const stores = await make();
+      const run = await started(stores, { id: 'dbt_1' });
+      await run.save();
+      const before = kept(await stores.debates.find('wsp_1', 'dbt_1'));
+      step(run.debate);
+      const undone = stores.atomically(async () => {
+        await run.save();
+        throw new Error('undone');
+      });
+      await expect(undone).rejects.toThrow('undone');
+      expect(kept(await stores.debates.find('wsp_1', 'dbt_1'))).toEqual(before);
+
+      const stale = await started(stores, { id: 'dbt_2' });
+      await stale.save();
+      await stores.debates.release('dbt_2', stale.fence(), 'CRASHED');
+      await stores.debates.claim('dbt_2', 'other', 60_000);
+      step(stale.debate);
+      await expect(stale.save()).rejects.toThrow(LeaseLost);
+      expect((await stores.debates.find('wsp_1', 'dbt_2'))?.turns).toEqual([]);
     });
 
     it('do not change when a caller changes its own copy', async () => {
@@ -98,4 +137,48 @@ export function describeDebateStore(name: string, make: MakeStores): void {
       expect(await store.find('wsp_1', 'dbt_2')).toMatchObject({ status: 'PENDING' });
     });
   });
+}
+
+/** A debate in its first run, and how the run saves it. */
+async function started({ debates, log, atomically }: Stores, wanted: Parameters<typeof aDebate>[0]) {
+  const debate = aDebate(wanted);
+  const { id, workspaceId } = debate;
+  const append = () => log.append({ workspaceId, stream: id }, run.debate.takeNews());
+  const run = {
+    debate,
+    fence: () => fence,
+    save: () =>
+      atomically(async () => {
+        await debates.save(run.debate, fence);
+        await append();
+      }),
+    /** To another process, as after a crash. */
+    handOver: async () => {
+      await debates.release(id, fence, 'CRASHED');
+      const next = await debates.claim(id, 'other', 60_000);
+      if (!next) throw new Error('Nothing to claim.');
+      expect(kept(next.debate)).toEqual(kept(run.debate));
+      fence = next.fence;
+      run.debate = next.debate;
+    },
+  };
+  await debates.add(debate);
+  await append();
+  const claim = await debates.claim(id, 'node', 60_000);
+  if (!claim) throw new Error('Nothing to claim.');
+  let { fence } = claim;
+  run.debate = claim.debate;
+  run.debate.run(new Date(), 1);
+  run.debate.enterNextPhase();
+  return run;
+}
+
+/** One answer, or the next phase, or the end. */
+function step(debate: Debate): void {
+  const [next] = debate.awaited;
+  const at = new Date('2026-01-01T00:00:05.006Z');
+  // Each round changes every position, so that there are many.
+  const position = ['x', 'y'][(debate.phase?.round ?? 0) % 2] ?? 'x';
+  if (next) debate.answer(turnRequestOf(debate, next.id), anAnswer({ position, evidence: ['e1'] }), at);
+  else if (debate.enterNextPhase() !== undefined) debate.abort('FAILED', 'ERROR', at);
 }

@@ -41,6 +41,10 @@ export class ToyLog implements EventLog {
     return this.look(ref, (events) => events.filter(({ seq }) => seq > after).slice(0, limit));
   }
 
+  async readEach(starts: readonly (StreamRef & { readonly after: number })[]): Promise<readonly LoggedEvent[]> {
+    return starts.flatMap(({ after, ...ref }) => this.of(ref).filter(({ seq }) => seq > after));
+  }
+
   last(ref: StreamRef): Promise<LoggedEvent | undefined> {
     return this.look(ref, (events) => events.at(-1));
   }
@@ -99,6 +103,7 @@ export function unreliable(random: () => number): Fate {
 
 /** A bus that randomly loses, delays and doubles notifications. */
 export class ToyBus implements EventBus {
+  readonly isHearing = true;
   private readonly listeners = new Set<{ stream: string | undefined; onNotify: (ref: StreamRef) => void }>();
   private readonly fate: Fate;
 
