@@ -14,7 +14,11 @@ let counts = new Map<string, number>();
 
 function count(text: string): void {
   // The mapper writes values into its statements.
-  const statement = text.replaceAll(/'[^']*'/g, '?').replaceAll(/\s+/g, ' ').trim().slice(0, 160);
+  const statement = text
+    .replaceAll(/'[^']*'/g, '?')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .slice(0, 160);
   counts.set(statement, (counts.get(statement) ?? 0) + 1);
 }
 
