@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import { Client, type QueryResult } from 'pg';
 import { currentDeadline, type OperationDeadline, withoutDeadline } from '../operation-deadline.ts';
+import { preparedName } from './prepared-statements.ts';
 import {
   CHECKED_ONLY,
   firstStatement,
@@ -88,11 +89,17 @@ export function sessionClient(options: SessionOptions): typeof Client {
       const deadline = currentDeadline();
       // The server rolls back what was open.
       if (deadline?.stopsWork) socketOf(this).destroy();
-      const result: unknown = Reflect.apply(super.query, this, args);
+      const result: unknown = Reflect.apply(super.query, this, namedWhenPrepared(args));
       if (deadline && result instanceof Promise) endWhenLate(this, deadline, result);
       return result;
     }
   } as unknown as typeof Client;
+}
+
+function namedWhenPrepared(args: readonly unknown[]): readonly unknown[] {
+  const [text, values, ...rest] = args;
+  const name = preparedName(text);
+  return name === undefined ? args : [{ text, values, name }, ...rest];
 }
 
 /** The driver offers no other access to the socket. */

@@ -2,6 +2,7 @@ import { FIRST_LINK, type LoggedEvent, type NewEvent, seal } from '../../../doma
 import type { EventLog, StreamRef } from '../../../domain/events/ports.ts';
 import type { Clock, Random } from '../../../domain/shared/ports.ts';
 import type { Database } from '../../postgres/database.ts';
+import { prepared } from '../../postgres/prepared-statements.ts';
 import { type Link, RememberedLinks } from '../links.ts';
 import { EVENT_FIELDS, EventRow, toEvent } from './rows.ts';
 
@@ -100,6 +101,8 @@ export class PostgresEventLog implements EventLog {
 
 /** A statement holds at most 65,535 values. */
 const MAX_AT_ONCE = 1_000;
+/** A step has few events. Each number of them has a statement of its own. */
+const MAX_PREPARED = 8;
 const COLUMNS = {
   ...{ seq: 'int', kind: 'text', at: 'timestamptz', data: 'jsonb' },
   ...{ salt: 'text', digest: 'text', hash: 'text' },
@@ -113,10 +116,11 @@ function insertion(events: number): string {
   const types = Object.values(COLUMNS);
   const row = (at: number) => types.map((type, column) => `$${4 + at * types.length + column}::${type}`).join(', ');
   const rows = Array.from({ length: events }, (_, at) => `($1::text, $2::text, ${row(at)})`);
-  return `insert into events (workspace_id, stream, ${Object.keys(COLUMNS).join(', ')})
+  const sql = `insert into events (workspace_id, stream, ${Object.keys(COLUMNS).join(', ')})
     select * from (values ${rows.join(', ')}) as news
     where coalesce((select hash from events where workspace_id = $1 and stream = $2 order by seq desc limit 1),
       '${FIRST_LINK}') = $3 returning seq`;
+  return events <= MAX_PREPARED ? prepared(sql) : sql;
 }
 
 /** In the order of `COLUMNS`. */

@@ -25,3 +25,11 @@ it('the bytes of a PostgreSQL client are divided into its messages, for any size
     expect(Buffer.concat(taken.map(({ bytes }) => bytes))).toEqual(sent);
   }
 });
+
+it('a prepared statement is one at each execution, and not when it is prepared', () => {
+  const prepare = message('P', Buffer.from('append\0insert into "events" values ($1)\0\0\0'));
+  const bind = message('B', Buffer.from('\0append\0\0\0\0\0\0\0'));
+  const taken = new FrontendMessages().take(Buffer.concat([START, prepare, bind, SYNC, bind, SYNC]));
+  const insert = 'insert into "events" values ($1)';
+  expect(taken.map(({ sql }) => sql)).toEqual([null, null, insert, null, insert, null]);
+});
