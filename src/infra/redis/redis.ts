@@ -65,6 +65,8 @@ export class RedisLink {
   /** Whether Redis has taken a write on this connection. */
   private takesWrites = false;
   private lastError: string | undefined;
+  /** Why Redis lets nothing be listened to; undefined while it does. */
+  private deafness: string | undefined;
 
   constructor(options: RedisLinkOptions) {
     this.options = options;
@@ -114,7 +116,8 @@ export class RedisLink {
 
   /** Sends the text to all listeners without waiting. Returns false when Redis is unavailable; `onFailed` tells it later. */
   publish(name: string, text: string, onFailed: () => void = () => {}): boolean {
-    if (this.asker.status !== 'ready' || this.refusal) return false;
+    // Where this process may not listen, others with the same user may not either.
+    if (this.asker.status !== 'ready' || this.refusal || this.deafness) return false;
     void this.asker.publish(this.nameOf(name), text).catch((error) => {
       this.noteRefusal(error);
       onFailed();
@@ -146,7 +149,8 @@ export class RedisLink {
       if (!this.hears) throw new Error('It is not listened to.');
       await Promise.all([this.checkWrites(), this.inTime(this.listener, this.listener.ping())]);
     }).catch((error) => {
-      throw this.refusal ? new KnownProblem(problemOf(this.refusal), { cause: error }) : error;
+      const refusal = this.refusal ?? this.deafness;
+      throw refusal ? new KnownProblem(problemOf(refusal), { cause: error }) : error;
     });
   }
 
@@ -189,10 +193,15 @@ export class RedisLink {
     try {
       if (channels.length > 0) await this.listener.subscribe(...channels);
       this.hears = true;
+      this.deafness = undefined;
       this.found();
       for (const channel of channels) this.subscriptions.get(channel)?.onHearing();
     } catch (error) {
       this.lastError = reasonOf(error);
+      this.deafness = refusalIn(error);
+      this.hears = false;
+      // Said now: further errors would hide it before the connection has ended.
+      if (this.deafness) this.lost();
       if (this.listener.status === 'ready') this.listener.disconnect(true);
     }
   }

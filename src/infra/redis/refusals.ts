@@ -14,7 +14,7 @@ export function refusalIn(error: unknown): string | undefined {
   return SCRIPT_WITHOUT_RIGHTS.test(message) ? 'NOPERM' : REFUSAL.exec(message)?.[1];
 }
 
-/** Each command that the server needs, on keys that expire at once or are removed. */
+/** Each command that the server needs, on keys that expire at once or are removed, and on a channel without listeners. */
 export const USES_EVERYTHING = `
   redis.call('set', KEYS[1], '1', 'px', 1000)
   redis.call('get', KEYS[1])
@@ -26,4 +26,5 @@ export const USES_EVERYTHING = `
   redis.call('zrangebylex', KEYS[3], '-', '+')
   redis.call('zrangebyscore', KEYS[3], '-inf', 0, 'limit', 0, 1)
   redis.call('zrem', KEYS[3], 'probe')
+  redis.call('publish', KEYS[1], '')
   return redis.call('time')`;

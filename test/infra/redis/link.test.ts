@@ -107,7 +107,8 @@ describe.skipIf(!hasRedisServer)('a link to Redis', () => {
     const url = redis.url.replace('//', '//deaf:hunter2@');
     const { link, told } = await aLink(url, aNamespace());
     await link.subscribe('events', { onMessage: () => {}, onHearing: () => {} });
-    await expect.poll(() => told.at(-1), PATIENCE).toMatch(/^lost: NOPERM/);
+    const reason = 'lost: Redis answers, and refuses what it is asked to do (NOPERM).';
+    await expect.poll(() => told.at(-1), PATIENCE).toBe(reason);
     const count = told.length;
     await new Promise((resolve) => setTimeout(resolve, 2_500));
     expect(told).toHaveLength(count);
