@@ -17,6 +17,7 @@ import { type OriginCheckOptions, originRefusal } from './identity/origin-check.
 import { KnownPaths } from './known-paths.ts';
 import { AnonymousBodyTooLarge } from './limits/anonymous-bodies.ts';
 import { checkJsonBodies } from './limits/json-bodies.ts';
+import { handleInTurn } from './limits/pipelined-requests.ts';
 import { securityHeaders } from './security-headers.ts';
 
 interface HttpOptions extends OriginCheckOptions {
@@ -72,6 +73,7 @@ export async function createHttp({
   // Else it would be read as a text, and forms can send it to any origin.
   http.removeContentTypeParser('text/plain');
   http.server.on('checkExpectation', (_request, response) => refuseExpectation(response));
+  handleInTurn(http);
   checkJsonBodies(http);
   negotiateErrorTypes(http);
   checkOrigins(http, callers);

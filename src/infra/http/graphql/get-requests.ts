@@ -20,11 +20,13 @@ const SIMPLE_TYPES = ['application/x-www-form-urlencoded', 'multipart/form-data'
 const MEDIA_TYPE = /^([\w.+-]+\/[\w.+-]+)\s*(;|$)/;
 const UNPROVEN =
   'A query by GET needs a header that no foreign page can send: `Authorization`, or `Apollo-Require-Preflight: yes`. Or send it by POST.';
+const WITH_BODY = 'An operation by GET stands in the address, and has no body. Send the body by POST.';
 const EMPTY_PARAMETER = /(?<=[?&])(?:operationName|variables|extensions)=?(?:&|$)/g;
 
-/** Refuses an operation by GET that another page may have sent, or that is a mutation; undefined when it may run. */
+/** Refuses an operation by GET that another page may have sent, or that is a mutation or has a body; undefined when it may run. */
 export function refuseGet({ method, headers }: FastifyRequest, reply: FastifyReply, { operation }: ReadOperation) {
   if (method !== 'GET') return undefined;
+  if (hasBody(headers)) return reply.code(400).send(errorBody(WITH_BODY, 'BAD_REQUEST'));
   if (operation.operation === 'mutation')
     return reply.code(405).header('allow', 'POST').send(errorBody('Mutations go by POST.', 'BAD_REQUEST'));
   return isProven(headers) ? undefined : reply.code(403).send(errorBody(UNPROVEN, 'FORBIDDEN'));
@@ -33,6 +35,11 @@ export function refuseGet({ method, headers }: FastifyRequest, reply: FastifyRep
 /** The address without empty parameters: for GraphQL they mean the same as none, and some clients send them. */
 export function withoutEmptyParameters(url: string): string {
   return url.startsWith('/graphql') ? url.replace(EMPTY_PARAMETER, '') : url;
+}
+
+/** A body that is not read: its sender believes that it counts. */
+function hasBody({ 'content-length': length = '0', 'transfer-encoding': encoding }: IncomingHttpHeaders): boolean {
+  return encoding !== undefined || Number(length) !== 0;
 }
 
 function isProven(headers: IncomingHttpHeaders): boolean {

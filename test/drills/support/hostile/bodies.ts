@@ -57,6 +57,19 @@ export const BODIES: readonly (readonly [string, (pick: Picker) => Body])[] = [
     'a long id',
     (pick) => ({ text: `{"type":"subscribe","id":"${'x'.repeat(size(pick))}","payload":{"query":"{a}"}}` }),
   ],
+  ['escaped keys', (pick) => ({ text: `{${filled(size(pick), (nth) => `"\\u006b${nth}":0`)}}` })],
+  ['backslashes', (pick) => ({ text: `{"query":"${'\\\\'.repeat(size(pick) / 2)}"}` })],
+  [
+    'parts of a form',
+    (pick) => ({ text: '--x\r\n\r\n'.repeat(size(pick) / 7), type: 'multipart/form-data; boundary=x' }),
+  ],
+  [
+    'almost JSON',
+    (pick) => ({
+      text: '1'.repeat(size(pick)),
+      type: pick.from(['application/json-foo', 'text/json', 'application/json; charset=utf-16']),
+    }),
+  ],
   [
     'a form',
     (pick) => ({ text: filled(size(pick), (nth) => `k${nth}=1`, '&'), type: 'application/x-www-form-urlencoded' }),

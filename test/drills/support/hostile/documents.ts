@@ -33,6 +33,22 @@ export const DOCUMENTS: readonly (readonly [string, (pick: Picker) => string])[]
   ['a text that never ends', (pick) => `{ node(id: """${'\\"""\n'.repeat(size(pick) / 5)}`],
   ['many lines', (pick) => `${'\n'.repeat(size(pick))}{ x }`],
   ['many comments', (pick) => `${'#\n'.repeat(size(pick) / 2)}{ x }`],
+  ['escapes', (pick) => `{ node(id: "${'\\u{10FFFF}'.repeat(size(pick) / 10)}") { id } }`],
+  [
+    'indented lines',
+    (pick) => `{ node(id: """${filled(size(pick), (nth) => `${' '.repeat(nth % 50)}x`, '\n')}""") { id } }`,
+  ],
+  ['unknown arguments', (pick) => `{ debates(${filled(size(pick), (nth) => `a${nth}: 1`, ' ')}) { totalCount } }`],
+  [
+    'unknown enum values',
+    (pick) => `{ debates(filter: {status: [${filled(size(pick), (nth) => `T${nth}`, ' ')}]}) { totalCount } }`,
+  ],
+  [
+    'one key of a literal many times',
+    (pick) => `{ debates(filter: {${filled(size(pick), () => 'text: "a"')}}) { totalCount } }`,
+  ],
+  ['types of a schema', (pick) => filled(size(pick), (nth) => `type T${nth} { a: Int }`, ' ')],
+  ['one fragment many times', (pick) => `{ ...f } ${filled(size(pick), () => 'fragment f on Query { a }', ' ')}`],
   ['a long number', (pick) => `{ debates(first: ${'9'.repeat(size(pick))}) { nodes { id } } }`],
   ['introspection', () => '{ __schema { types { name fields { name type { name ofType { name } } } } } }'],
   ['a public document with white space', (pick) => `${' ,\n'.repeat(pick.number(1, 300))}${String(HealthDocument)}`],

@@ -1,6 +1,7 @@
 import { ResetPasswordDocument, SignInDocument } from '../../../../src/cli/generated/graphql.ts';
 import { BODIES, type Body } from './bodies.ts';
 import { DOCUMENTS } from './documents.ts';
+import { HEADS, TOGETHER } from './heads.ts';
 import { pickerOf } from './picker.ts';
 import { VARIABLES } from './variables.ts';
 
@@ -8,13 +9,15 @@ import { VARIABLES } from './variables.ts';
 export interface StrangerInput {
   /** Names its kind. */
   readonly name: string;
-  readonly way: 'POST' | 'GET' | 'EVENTS' | 'SOCKET' | 'REST';
-  /** A body, a message, or the address of a GET. */
+  readonly way: 'POST' | 'GET' | 'EVENTS' | 'SOCKET' | 'REST' | 'TOGETHER';
+  /** A body, a message, the address of a GET, or all that is written to a connection. */
   readonly text: string;
   /** Path of a REST route. */
   readonly path?: string;
   /** Media type, where it is another than JSON. */
   readonly type?: string;
+  /** Headers of a GET. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 const WAYS = ['POST', 'GET', 'EVENTS', 'SOCKET'] as const;
@@ -24,7 +27,13 @@ const ROUTES = ['/api/auth/refresh', '/api/auth/link', '/api/auth/sign-in-link',
 /** Inputs of strangers: every kind of variables, documents and bodies over every transport. The same for the same seed. */
 export function strangerInputs(count: number, seed: number): readonly StrangerInput[] {
   const pick = pickerOf(seed);
-  const kinds = [...VARIABLES.map(variablesOf), ...DOCUMENTS.map(documentOf), ...BODIES.map(bodyOf)];
+  const kinds = [
+    ...VARIABLES.map(variablesOf),
+    ...DOCUMENTS.map(documentOf),
+    ...BODIES.map(bodyOf),
+    ...HEADS.map(headOf),
+    ...TOGETHER.map(togetherOf),
+  ];
   return Array.from({ length: count }, (_, nth) =>
     (kinds[nth % kinds.length] as Kind)(pick, Math.floor(nth / kinds.length)),
   );
@@ -54,6 +63,17 @@ function bodyOf([name, make]: (typeof BODIES)[number]): Kind {
       ...(way === 'REST' && { path: pick.from(ROUTES) }),
     };
   };
+}
+
+function headOf([name, make]: (typeof HEADS)[number]): Kind {
+  return (pick) => {
+    const { path, headers = {} } = make(pick);
+    return { name: `head: ${name}`, way: 'GET', text: path, headers };
+  };
+}
+
+function togetherOf([name, make]: (typeof TOGETHER)[number]): Kind {
+  return (pick) => ({ name: `together: ${name}`, way: 'TOGETHER', text: make(pick) });
 }
 
 function operation(kind: string, query: string, variables: string, round: number): StrangerInput {

@@ -22,6 +22,12 @@ export const VARIABLES: readonly (readonly [string, (pick: Picker) => string])[]
   ],
   ['a long text', (pick) => input(`{"email":"${'x'.repeat(size(pick))}","password":1}`)],
   ['a text of surrogates', (pick) => input(`{"email":"${'\\ud800'.repeat(size(pick) / 6)}","password":1}`)],
+  [
+    'an address of marks',
+    (pick) => input(`{"email":"a${'\\u0315\\u0300\\u05ae'.repeat(size(pick) / 18)}@b.c","password":1}`),
+  ],
+  ['an address that grows', (pick) => input(`{"email":"${'\\ufdfa'.repeat(size(pick) / 6)}@b.c","password":1}`)],
+  ['an address of dots', (pick) => input(`{"email":"a@${'a.'.repeat(size(pick) / 2)}","password":1}`)],
   ['a long key', (pick) => input(`{"${'k'.repeat(size(pick))}":1}`)],
   ['a huge number', (pick) => input(`{"email":1${'0'.repeat(size(pick))}}`)],
   ['many variables', (pick) => object(filled(size(pick), (nth) => `"v${nth}":${nth}`))],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HealthDocument } from '../../../../src/cli/generated/graphql.ts';
 import { AUTHORIZED } from '../../../support/credentials.ts';
+import { BareConnection } from '../support/bare-connection.ts';
 import { type FakeServer, fakeServer } from '../support/fake-server.ts';
 import { errorsOf, send } from '../support/requests.ts';
 
@@ -41,6 +42,16 @@ describe.each(PATHS)('a query by GET %s', (path) => {
       expect((await health(path, { [name]: '' })).status).toBe(403);
     },
   );
+
+  it('is refused with a body, which would not be read', async () => {
+    const { host } = new URL(server.url);
+    const search = new URLSearchParams({ query: '{ health { status } }' });
+    const head = [`GET ${path}?${search} HTTP/1.1`, `Host: ${host}`, `Authorization: ${AUTHORIZED.authorization}`];
+    const rest = ['Content-Type: application/json', 'Content-Length: 2', 'Connection: close', '', '{}'];
+    const connection = new BareConnection(server.url, [...head, ...rest].join('\r\n'));
+    await connection.ended;
+    expect(connection.answer).toMatch(/^HTTP\/1.1 400 .*"code":"BAD_REQUEST"/s);
+  });
 
   it('is executed with a content type that needs a preflight', async () => {
     expect((await health(path, { 'content-type': 'application/json' })).status).toBe(200);

@@ -45,7 +45,7 @@ describe('a socket is closed with a code for a mistake of the client', () => {
   const subscribe = (id: string) => ({
     type: 'subscribe',
     id,
-    payload: { query: 'subscription { clusterNodes { id } }' },
+    payload: { query: 'subscription { debatesChanged { __typename } }' },
   });
 
   it.each<[string, readonly (object | string)[], number]>([
