@@ -3,15 +3,15 @@ import type { FailureKind } from './failure-kinds.ts';
 
 /** Words that identify a failure. Providers use different statuses for it, or none inside a stream. */
 const NO_CREDIT =
-  /insufficient[_ ](quota|credits|balance|funds)|credit balance is too low|reached your specified api usage limits|(run|ran) out of credits|used all available credits|doesn't have any credits|requires more credits|billing_(error|hard_limit)|credits are depleted|payment[_ ]required/i;
+  /insufficient[_ ](quota|credits|balance|funds)|credit balance is too low|reached your specified api usage limits|(run|ran) out of credits|used all available credits|doesn't have any credits|requires more credits|billing_(error|hard_limit)|credits are depleted|payment[_ ]required|arrearage|balance is not enough|not enough (balance|credits?)|exceeded_current_quota_error/i;
 const CONTEXT =
   /context_length_exceeded|exceed_context_size|maximum (context|prompt) length|context (length|window|limit)|available context size|(prompt|input|request) is too (long|large)|input token count|too large for model|string_above_max_length|request_too_large|tokens must be at least \d+, got -|tokens in the (prompt|input) exceed|reduce the length of the (messages|prompt|input)|`?inputs`? (tokens \+|must have less than)|(range of|maximum) input length|longer than the (model's )?(context|maximum)/i;
 const KEY_REFUSED =
   /api_key_invalid|(invalid|incorrect)[_ ]api[_ ]key|api key (not|is not|is in)|authentication_error|no auth credentials|invalid x-api-key/i;
 const MODEL_UNKNOWN =
-  /model_not_found|invalid_model|invalid model|not a valid model|model:? ?\S* ?(not found|does not exist|is not found)|models?\/\S+ is not found|the model .{0,80}(does not exist|not found)|not_found_error.{0,40}model|no endpoints found|decommissioned|model.{0,80}has been (deprecated|retired|removed)/i;
+  /model_not_found|invalid_model|invalid model|not a valid model|model:? ?\S* ?(not found|does not exist|is not found)|models?\/\S+ is not found|the model .{0,80}(does not exist|not found)|not_found_error.{0,40}model|no endpoints found|decommissioned|no models? (is )?loaded|model.{0,80}has been (deprecated|retired|removed)/i;
 const CONTENT =
-  /content[_ ](filter|policy|management)|moderation|flagged|prohibited_content|\bsafety\b|usage (policy|policies|guidelines)|invalid_prompt|guardrail|violat/i;
+  /content[_ ](filter|policy|management)|moderation|flagged|prohibited_content|\bsafety\b|usage (policy|policies|guidelines)|invalid_prompt|guardrail|violat|data_inspection_failed|inappropriate content/i;
 const RATE_LIMIT =
   /rate[_ -]?limit|too[_ -]?many[_ -]?(requests|tokens|calls|concurrent)|resource_?exhausted|throttl|quota|slow down|concurrency limit/i;
 const OVERLOADED =

@@ -28,12 +28,16 @@ export function readFailure(error: unknown, hasResponse: boolean): FailureFacts 
     status: statusIn(body) ?? refused?.statusCode ?? (hasResponse && !refused ? 200 : null),
     headers,
     body,
-    // JSON is no page, even if a proxy calls it one.
-    isHtml:
-      /^\s*<(!doctype|html)/i.test(body) ||
-      (/^\s*text\/html\b/i.test(headers['content-type'] ?? '') && !/^\s*[[{"]/.test(body)),
+    isHtml: isPage(body, headers['content-type'] ?? ''),
     networkCode: links.map(networkCodeOf).find((code) => code !== null) ?? null,
   };
+}
+
+/** Servers also call JSON and plain words a page. */
+function isPage(body: string, type: string): boolean {
+  if (/^\s*<(!doctype|html)/i.test(body)) return true;
+  const hasTags = /<[!?/a-z]/i.test(body) || body.trim() === '';
+  return /^\s*text\/html\b/i.test(type) && hasTags && !/^\s*[[{"]/.test(body);
 }
 
 /** Keys under which a refusal repeats the request, or the answer. Their words say nothing about why. */

@@ -102,7 +102,9 @@ async function hearWhole(body: BoundedBody, start: string, listener: Listener): 
 
 function hearValue(text: string, listener: Listener): void {
   const value = parsed(text)?.[0];
-  const heard = value === undefined ? {} : heardIn(value, '', listener);
+  const told = value === undefined ? {} : heardIn(value, '', listener);
+  const isList = Array.isArray(value) && value.length === 1 && !saysSomething(told);
+  const heard = isList ? heardIn(value[0], '', listener) : told;
   // What is neither an answer nor an error is shown to the rules that tell errors apart by their words.
   listener.hear(saysSomething(heard) ? heard : { failure: text.slice(0, 8_192) });
 }

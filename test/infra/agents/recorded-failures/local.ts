@@ -1,5 +1,32 @@
 import type { RecordedEvent, RecordedRefusal } from './recorded-failure.ts';
 
+/** Services with the protocol of a local server. */
+const OF_SERVICES = (
+  [
+    [
+      'an overdue account',
+      'OUT_OF_CREDIT',
+      400,
+      { code: 'Arrearage', message: 'Your account must be in good standing.' },
+    ],
+    ['an empty account', 'OUT_OF_CREDIT', 403, { code: 30_001, message: 'Your account balance is not enough.' }],
+    [
+      'a suspended account',
+      'OUT_OF_CREDIT',
+      429,
+      { type: 'exceeded_current_quota_error', message: 'It is suspended.' },
+    ],
+    ['an inspected answer', 'CONTENT', 400, { code: 'data_inspection_failed', message: 'It may be inappropriate.' }],
+    ['a server without a model', 'AUTH', 400, { message: 'No models loaded. Please load a model.' }],
+    ['a long input', 'CONTEXT', 400, { message: 'Range of input length should be [1, 30720]' }],
+  ] as const
+).map(
+  ([what, code, status, error]): RecordedRefusal => ({
+    ...{ provider: 'local', what, source: 'a common wording', code, status },
+    body: { error },
+  }),
+);
+
 export const REFUSALS: readonly RecordedRefusal[] = [
   {
     provider: 'local',
@@ -84,6 +111,7 @@ export const REFUSALS: readonly RecordedRefusal[] = [
       detail: [{ msg: 'Try later.', input: { messages: 'Does an insufficient balance exceed the context window?' } }],
     },
   },
+  ...OF_SERVICES,
   {
     provider: 'local',
     what: 'a limit of a gateway',

@@ -97,6 +97,7 @@ export const BODIES: readonly Command[] = [
         ),
         wish,
       },
+      { ...plain(`an answer in one JSON body in a list (${wish})`, (voice) => json(200, [body(voice)]), told), wish },
       { ...plain(`an answer in one event (${wish})`, (voice) => oneEvent(voice, body(voice)), good), wish },
     ];
   }),

@@ -62,6 +62,9 @@ export const PLAIN_WORDS: readonly Command[] = [
     says(`first, then the last event: ${words}`, (voice) => stream(data(words) + voice.last), { code }),
     says(`after the opening, as data: ${words}`, (voice) => stream(voice.opening() + data(words)), { code }),
     says(`as the body under 200: ${words}`, () => page(words, 'text/plain'), { code }),
+    says(`as the body that is called a page, under 200: ${words}`, () => page(words, 'text/html; charset=utf-8'), {
+      code,
+    }),
     says(`as a JSON text under 200: ${words}`, () => page(JSON.stringify(words), 'application/json'), { code }),
     says(`as lines of JSON under 200: ${words}`, () => page(lines(words), 'application/x-ndjson'), { code }),
   ]),
