@@ -10,6 +10,12 @@ export class RunningDebates extends Migration {
   }
 
   override down(): void {
+    this.addSql(`
+      do $$ begin
+        if exists (select from debates where status = 'RUNNING') then
+          raise exception 'Debates have not ended, and older versions would continue them from an old state. Start the newer version, let them end or cancel them, and go back then.';
+        end if;
+      end $$`);
     this.addSql('alter table debates reset (fillfactor)');
   }
 }

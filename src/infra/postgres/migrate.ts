@@ -14,6 +14,8 @@ export interface MigrationStatus {
 
 /** Key of the advisory lock: one server at a time migrates, the others wait. The number is arbitrary. */
 const LOCK = 4_270_311;
+/** SQLSTATE `raise_exception`. */
+const RAISED = 'P0001';
 
 /** Every migration, in order. */
 export function migrationStatus(open: OpenDatabase): Promise<readonly MigrationStatus[]> {
@@ -40,8 +42,18 @@ export function rollBackMigration(open: OpenDatabase): Promise<string | undefine
     refuseNewer(applied, open.migrations);
     refuseUnknownLast(applied.at(-1), open);
     await refuseWhileServed(open);
-    return (await orm.migrator.down())[0]?.name;
+    const undone = await orm.migrator.down().catch((error) => {
+      throw refusalOf(error) ?? error;
+    });
+    return undone[0]?.name;
   });
+}
+
+/** A migration that cannot be undone yet raises an exception, whose message is for the operator. */
+function refusalOf(error: unknown): CannotStart | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code, cause } = error as { readonly code?: unknown; readonly cause?: unknown };
+  return code === RAISED ? new CannotStart(error.message) : refusalOf(cause);
 }
 
 /** Only the version that has a migration can undo it. */

@@ -1,13 +1,9 @@
 import type { MikroORM } from '@mikro-orm/sql';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import { DATABASE_SCHEMA } from '../../../src/app/resources/database-schema.ts';
-import { embeddedOrm, postgresOrm } from '../../../src/infra/postgres/orm.ts';
-import { createDatabase } from '../../support/services/databases.ts';
-import { postgresUrl } from '../../support/services/postgres-url.ts';
+import { describe, expect, it } from 'vitest';
+import { migrationBefore, UNMIGRATED } from '../../support/services/unmigrated.ts';
 
 const NAME = '2026-11-30-organisation-roles';
-const NAMES = DATABASE_SCHEMA.migrations.map(({ name }) => name);
-const BEFORE = NAMES[NAMES.indexOf(NAME) - 1] ?? '';
+const BEFORE = migrationBefore(NAME);
 
 interface Member {
   readonly id: string;
@@ -79,22 +75,9 @@ async function given(orm: MikroORM): Promise<unknown> {
   return Object.fromEntries(rows.filter(({ roles }) => roles.length > 0).map(({ id, roles }) => [id, roles]));
 }
 
-const DATABASES: readonly [string, () => Promise<MikroORM>][] = [
-  ['PGlite', () => embeddedOrm(undefined, DATABASE_SCHEMA)],
-  [
-    'PostgreSQL',
-    async () => {
-      const database = await createDatabase(postgresUrl ?? '');
-      onTestFinished(() => database.drop());
-      return postgresOrm({ url: database.url, poolSize: 2, poolTimeoutMs: 10_000 }, DATABASE_SCHEMA);
-    },
-  ],
-];
-
-describe.each(DATABASES.slice(0, postgresUrl === undefined ? 1 : 2))('organisation roles on %s', (_, open) => {
+describe.each(UNMIGRATED)('organisation roles on %s', (_, open) => {
   it('are given to the earliest active owner of each organisation, and again after a rollback', async () => {
     const orm = await open();
-    onTestFinished(() => orm.close(true));
     await orm.migrator.up({ to: BEFORE });
     await fill(orm);
     await orm.migrator.up({ to: NAME });
