@@ -93,7 +93,8 @@ async function refuseOtherSchema(client: Client, { schema = DEFAULT_SCHEMA }: In
   await client.query('reset search_path');
   const [found] = (await client.query(OWN_SCHEMA)).rows as { schema: string }[];
   await client.query('rollback');
-  if (!found) return;
+  // Another process may have made them just now.
+  if (!found || found.schema === schema) return;
   throw new CannotStart(
     `The tables are in the schema "${found.schema}", which the search_path of the role or the database names, and not in "${schema}". Set ARAGORA_DB_SCHEMA=${found.schema}.`,
   );

@@ -10,10 +10,10 @@ interface Statements {
  * NUL for the server: its error reads like one of a broken connection.
  */
 export function refuseNulIn(connection: Statements): void {
-  const execute = connection.execute.bind(connection);
+  const mapper = Object.getPrototypeOf(connection) as Statements;
   connection.execute = async (statement, values, ...rest) => {
     checkStorable(values);
-    return execute(statement, values, ...rest);
+    return mapper.execute.call(connection, statement, values, ...rest);
   };
 }
 

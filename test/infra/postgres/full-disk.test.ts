@@ -6,7 +6,10 @@ afterEach(() => void vi.useRealTimers());
 
 it('a database whose disk is full counts as full for some seconds after the last rejected write', async () => {
   vi.useFakeTimers({ toFake: ['performance'] });
-  const database = new Database({ em: { fork: () => ({}) } } as unknown as MikroORM);
+  const database = new Database({
+    em: { fork: () => ({}) },
+    driver: { getConnection: () => ({}) },
+  } as unknown as MikroORM);
   const write = (code: string) =>
     database.use(() => Promise.reject(Object.assign(new Error(code), { code }))).catch(() => {});
   await write('57P01');

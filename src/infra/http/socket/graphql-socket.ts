@@ -15,6 +15,7 @@ import { FloodGate } from '../limits/flood.ts';
 import { CLOSE_CODES } from './close-codes.ts';
 import { closeReason } from './close-reason.ts';
 import type { Pinged } from './keep-alive.ts';
+import { MessageTurns } from './message-turns.ts';
 import { OperationIds } from './operation-ids.ts';
 
 /** Time for a client to send `connection_init`. */
@@ -58,6 +59,7 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
   unansweredSince: number | undefined;
   private readonly home: SocketHome;
   private readonly gate: FloodGate;
+  private readonly turns: MessageTurns;
   private greeting: NodeJS.Timeout | undefined;
   private context: SocketContext | undefined;
   private handleMessage: ((message: string) => Promise<void>) | undefined;
@@ -70,6 +72,7 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
     this.request = request;
     this.home = home;
     this.gate = new FloodGate(ws);
+    this.turns = new MessageTurns(ws, (data) => this.handle(data));
     Object.assign(ws, { [OWNER]: this });
     ws.on('message', onMessage).on('ping', onPing).on('pong', onPong).on('error', onError).on('close', onClose);
   }
@@ -139,6 +142,11 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
 
   heard(data: RawData): void {
     this.gate.pass();
+    this.turns.take(data);
+  }
+
+  /** Reads a message in its turn. */
+  handle(data: RawData): void {
     if (this.isTooLong(data)) this.close(CLOSE_CODES.MESSAGE_TOO_BIG.code, TOO_LARGE);
     else this.read(String(data));
   }

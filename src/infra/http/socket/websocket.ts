@@ -90,8 +90,6 @@ export class GraphqlSockets {
       maxPayload: options.maxMessageBytes,
       // Compression costs more than it saves on small frames, and lets decompression bombs in.
       perMessageDeflate: false,
-      // Hundreds of messages that come together would hold up all other clients.
-      allowSynchronousEvents: false,
       closeTimeout: CLOSE_TIMEOUT_MS,
       // GraphqlSocket does both, with less memory for each socket.
       autoPong: false,
