@@ -1,6 +1,7 @@
 import type { Migration } from '@mikro-orm/migrations';
 import { Access } from './access.ts';
 import { AuditLog } from './audit-log.ts';
+import { DebateColumns } from './debate-columns.ts';
 import { DebateKind } from './debate-kind.ts';
 import { DebateRecords } from './debate-records.ts';
 import { Debates } from './debates.ts';
@@ -33,4 +34,5 @@ export const migrations: {
   { name: '2026-11-30-key-rights', class: KeyRights },
   { name: '2026-11-30-organisation-roles', class: OrganisationRoles },
   { name: '2026-12-01-proved-identities.compatible', class: ProvedIdentities },
+  { name: '2026-12-01-debate-columns', class: DebateColumns },
 ];
