@@ -13,6 +13,7 @@ import { describeDebateLeases } from './debates/debate-leases.ts';
 import { describeDebatePages } from './debates/debate-pages.ts';
 import { describeDebateParts } from './debates/debate-parts.ts';
 import { describeDebateRecords } from './debates/debate-records.ts';
+import { describeDebateSearch } from './debates/debate-search.ts';
 import { describeDebateStore } from './debates/debate-store.ts';
 import { describeEventFeed } from './events/event-feed.ts';
 import { describeEventLog } from './events/event-log.ts';
@@ -39,6 +40,7 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
   describeDebatePages(name, make);
   describeDebateParts(name, make);
   describeReadColumns(name, () => opened);
+  describeDebateSearch(name, () => opened);
   describeEventLog(name, make);
   describeIdempotencyStore(name, async () => {
     const age = "update idempotency_keys set expires_at = expires_at - ? * interval '1 millisecond'";

@@ -5,6 +5,7 @@ import type { Decision } from '../../../domain/debates/decision.ts';
 import type { DebateCommand } from '../../../domain/debates/ports.ts';
 import type { DebateRecord } from '../../../domain/debates/verdict/debate-record.ts';
 import type { StopReason, Verdict } from '../../../domain/debates/verdict/verdict.ts';
+import { TEXT_INDEX } from './text-index.ts';
 
 /** Fixed at the start. It has a column of its own, so that a step does not rewrite it. */
 export type Setup = Pick<Debate, 'protocol' | 'origin' | 'formerPanels'>;
@@ -55,6 +56,10 @@ export const DebateRow = defineEntity({
   indexes: [
     { name: 'debates_by_workspace', properties: ['workspaceId', 'id'] },
     { name: 'debates_open', properties: 'id', where: { endedAt: null } },
+    {
+      name: TEXT_INDEX,
+      expression: `create index "${TEXT_INDEX}" on "debates" using gin ("task" gin_trgm_ops) with (fastupdate = off)`,
+    },
   ],
 });
 
