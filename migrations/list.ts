@@ -1,8 +1,10 @@
 import type { Migration } from '@mikro-orm/migrations';
 import { Access } from './access.ts';
 import { AuditLog } from './audit-log.ts';
+import { DebateColumns } from './debate-columns.ts';
 import { DebateKind } from './debate-kind.ts';
 import { DebateRecords } from './debate-records.ts';
+import { DebateSearch } from './debate-search.ts';
 import { Debates } from './debates.ts';
 import { KeyRights } from './key-rights.ts';
 import { OrganisationRoles } from './organisation-roles.ts';
@@ -35,4 +37,6 @@ export const migrations: {
   { name: '2026-11-30-organisation-roles', class: OrganisationRoles },
   { name: '2026-12-01-proved-identities.compatible', class: ProvedIdentities },
   { name: '2026-12-01-running-debates', class: RunningDebates },
+  { name: '2026-12-01-debate-columns', class: DebateColumns },
+  { name: '2026-12-01-debate-search', class: DebateSearch },
 ];

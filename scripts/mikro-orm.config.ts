@@ -1,7 +1,7 @@
 import { defineConfig, type PgliteConnection } from '@mikro-orm/pglite';
 import { DATABASE_SCHEMA } from '../src/app/resources/database-schema.ts';
 import { engine } from '../src/infra/postgres/engine.ts';
-import { embeddedOrm, mapperOptions } from '../src/infra/postgres/orm.ts';
+import { EXTENSIONS, embeddedOrm, mapperOptions } from '../src/infra/postgres/orm.ts';
 import { KebabMigrationGenerator } from './migration-generator.ts';
 
 // The command line of MikroORM compares the entities with a database in memory in which every migration was applied. It
@@ -19,7 +19,7 @@ export default defineConfig({
   ...options,
   dbName: 'memory://',
   // A function, because MikroORM copies objects and a copied Blob is broken.
-  driverOptions: () => ({ loadDataDir, pgliteWasmModule }),
+  driverOptions: () => ({ ...EXTENSIONS, loadDataDir, pgliteWasmModule }),
   migrations: { ...migrations, path: 'migrations', generator: KebabMigrationGenerator },
   logger: console.log,
 });

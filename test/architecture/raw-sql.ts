@@ -6,6 +6,7 @@ export const RAW_SQL: Readonly<Record<string, string>> = {
   'src/infra/events/postgres/event-log.ts': 'docs/decisions/raw-append.md',
   'src/infra/events/postgres/reactor-backlogs.ts': 'docs/decisions/reactor-runner.md',
   'src/infra/debates/postgres/debate-store.ts': 'docs/decisions/raw-locks-and-notifications.md',
+  'src/infra/debates/postgres/text-index.ts': 'docs/decisions/text-search.md',
   'src/infra/rate-limits/postgres.ts': 'docs/decisions/raw-rate-counts.md',
   'src/infra/events/notify.ts': 'docs/decisions/raw-locks-and-notifications.md',
   'src/infra/events/postgres/rebase.ts': 'docs/decisions/raw-locks-and-notifications.md',

@@ -1,4 +1,5 @@
 import { CannotStart } from '../../infra/cannot-start.ts';
+import { textIndexWarnings } from '../../infra/debates/postgres/text-index.ts';
 import { rebaseForeignLog } from '../../infra/events/postgres/rebase.ts';
 import { prepareSchema } from '../../infra/postgres/migrate.ts';
 import { type OpenDatabase, openEmbedded, openPostgres } from '../../infra/postgres/open.ts';
@@ -18,7 +19,7 @@ export async function openPreparedDatabase(config: Config, onWait?: (message: st
   try {
     await prepareSchema(opened);
     await rebaseForeignLog(opened.database);
-    return opened;
+    return { ...opened, warnings: [...opened.warnings, ...(await textIndexWarnings(opened.database))] };
   } catch (error) {
     await opened.close().catch(() => {});
     throw error;

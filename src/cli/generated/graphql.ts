@@ -256,7 +256,7 @@ export type DebateFilter = {
   since?: string | null | undefined;
   /** Only debates with one of these statuses, at most 20. An empty list matches nothing. */
   status?: Array<DebateStatus> | null | undefined;
-  /** Only debates whose task contains this text. Case does not matter. */
+  /** Only debates whose task contains this text. Case does not matter. Texts of three letters or more are found by an index, shorter ones by reading all tasks. */
   text?: string | null | undefined;
   /** Only debates that were created before this time. */
   until?: string | null | undefined;

@@ -4,11 +4,13 @@ import { decodeCursor, encodeCursor } from '../shared/cursor.ts';
 import { checkSearched } from '../shared/searched-text.ts';
 import { checkCount } from '../shared/shapes/item-count.ts';
 import type { Debate } from './debate.ts';
+import type { DebatePart } from './debate-parts.ts';
 import type { DebateFilter, DebatePage, DebateStore } from './ports.ts';
 
 export interface ListRequest extends PageRequest {
   readonly filter?: DebateFilter;
   readonly order?: DebatePage['order'];
+  readonly parts?: readonly DebatePart[];
 }
 
 export interface DebateList extends Page<Debate> {
@@ -26,6 +28,7 @@ export async function listDebates(store: DebateStore, actor: Actor, request: Lis
     order,
     from,
     limit: limit + 1,
+    ...(request.parts && { parts: request.parts }),
     ...(request.after != null && { after: decodeCursor(request.after, scope, 'after') }),
     ...(request.before != null && { before: decodeCursor(request.before, scope, 'before') }),
   });

@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts';
 import type { AuditedAction } from '../audit/audit-entry.ts';
 import type { StreamRef } from '../events/ports.ts';
 import type { Debate } from './debate.ts';
+import type { DebatePart } from './debate-parts.ts';
 import type { DebateStatus } from './debate-state.ts';
 import type { Decision } from './decision.ts';
 import type { Participant } from './participant.ts';
@@ -70,6 +71,8 @@ export interface DebatePage extends DebateFilter {
   readonly limit: number;
   /** Whether to take the last of the page instead of the first. */
   readonly from: 'START' | 'END';
+  /** The parts that are used of each debate; all when left out. See `withParts`. */
+  readonly parts?: readonly DebatePart[];
 }
 
 /** A command to the process that runs the debate. Any process may store one. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { dataDir } from '@electric-sql/pglite-prepopulatedfs';
 import type { EntitySchema } from '@mikro-orm/core';
 import { type Migration, Migrator } from '@mikro-orm/migrations';
@@ -69,10 +70,13 @@ export function postgresOrm(options: PostgresOptions, tables: Schema): Promise<M
 export async function embeddedOrm(directory: string | undefined, tables: Schema): Promise<MikroORM> {
   // A new database is unpacked from PGlite's own archive: `initdb` would take most of the first start's time.
   const contents = holdsDatabase(directory) ? {} : { loadDataDir: await dataDir() };
-  const options = { ...contents, pgliteWasmModule: await engine() };
+  const options = { ...contents, ...EXTENSIONS, pgliteWasmModule: await engine() };
   // A function, because MikroORM copies objects and a copied Blob is broken.
   return PgliteOrm.init({ ...mapperOptions(tables), dbName: directory ?? 'memory://', driverOptions: () => options });
 }
+
+/** An index of the search for text uses it. A database with the extension cannot use that index without. */
+export const EXTENSIONS = { extensions: { pg_trgm } };
 
 /** PGlite uses the same file as a test. It is unpacked nearly last, so a partly unpacked database is unpacked again. */
 function holdsDatabase(directory: string | undefined): boolean {

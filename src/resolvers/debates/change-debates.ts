@@ -4,7 +4,8 @@ import type { Context } from '../context.ts';
 import { mutate } from '../shared/mutate.ts';
 import { MutationInput, ReasonedInput } from '../shared/mutation-input.ts';
 import { Payload, payloadWith, ResultOf } from '../shared/payload.ts';
-import { Debate, toDebate } from './debate-types.ts';
+import { Debate } from './debate-types.ts';
+import { toDebate } from './to-debate.ts';
 
 const DEBATE = 'The debate; null when there are user errors.';
 

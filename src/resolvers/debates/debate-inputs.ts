@@ -121,7 +121,8 @@ export class DebateFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Only debates whose task contains this text. Case does not matter.',
+    description:
+      'Only debates whose task contains this text. Case does not matter. Texts of three letters or more are found by an index, shorter ones by reading all tasks.',
   })
   text?: string | null;
 }

@@ -1,10 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type * as domain from '../../domain/debates/debate.ts';
 import type { DebateStatus } from '../../domain/debates/debate-state.ts';
 import type * as domainInterjection from '../../domain/debates/run/interjection.ts';
 import type { TurnKind } from '../../domain/debates/turn.ts';
-import { NO_OPTION_RIGHT } from '../../domain/debates/verdict/ground-truth.ts';
-import { positionOf } from '../../domain/debates/verdict/positions.ts';
 import type { Outcome, StopReason } from '../../domain/debates/verdict/verdict.ts';
 import { Spending } from '../agents/call-types.ts';
 import { Node } from '../shared/node.ts';
@@ -12,10 +9,9 @@ import { DateTime } from '../shared/scalars.ts';
 import { DebateStatusEnum, OutcomeEnum, StopReasonEnum, TurnKindEnum } from './debate-enums.ts';
 import { Criterion, DebateOption, Evidence } from './decision-types.ts';
 import { Participant } from './participant-types.ts';
-import { DebateProtocol, toProtocol } from './protocol-types.ts';
-import { References } from './references.ts';
-import { Turn, TurnFailure, toTurn, toTurnFailure } from './turn-types.ts';
-import { gainBy, toVerdict, Verdict } from './verdict-types.ts';
+import { DebateProtocol } from './protocol-types.ts';
+import { Turn, TurnFailure } from './turn-types.ts';
+import { Verdict } from './verdict-types.ts';
 
 @ObjectType({
   description: 'The origin of a fork. The fork shares the events of the origin up to `seq`.',
@@ -82,7 +78,7 @@ export class Debate implements Node {
   task!: string;
 
   @Field(() => String, { nullable: true, description: 'Kind of decision; null when not set.' })
-  kind?: string;
+  kind!: string | null;
 
   @Field(() => DebateStatusEnum, { description: 'Status of the debate.' })
   status!: DebateStatus;
@@ -165,36 +161,4 @@ export class Debate implements Node {
 
   @Field(() => DateTime, { nullable: true, description: 'Time of the end; null until then.' })
   endedAt!: Date | null;
-}
-
-export function toDebate(debate: domain.Debate): Debate {
-  const { id, status, outcome, stopReason, phase, failures, origin, isOpen, spending } = debate;
-  const { createdAt, startedAt, endedAt, groundTruth } = debate;
-  const { task, kind } = debate.decision;
-  const references = References.forDebate(debate);
-  const turns = debate.resolvedTurns;
-  const verdict = debate.verdict && {
-    ...toVerdict(debate.verdict, references),
-    debateGain: gainBy(groundTruth, debate.verdict),
-  };
-  const positions = debate.debaters.map((one) => ({
-    participant: references.participant(one.id),
-    option: references.optionOrNull(positionOf(turns, one.id)),
-  }));
-  return Object.assign(
-    new Debate(),
-    { id, status, outcome, stopReason, verdict, winner: verdict?.winner ?? null, spending },
-    { task, ...(kind !== undefined && { kind }), isOpen, createdAt, startedAt, endedAt, phase, origin, positions },
-    { options: references.allOptions, criteria: references.allCriteria, evidence: references.allEvidence },
-    { participants: references.allParticipants, protocol: toProtocol(debate.protocol) },
-    {
-      turns: turns.map((turn, at) => toTurn(turn, references.ofTurn(at))),
-      interjections: debate.interjections.map(toInterjection),
-    },
-    { failures: failures.map((failure, at) => toTurnFailure(failure, references.ofFailure(at))) },
-    {
-      groundTruth: groundTruth === NO_OPTION_RIGHT ? null : references.optionOrNull(groundTruth),
-      hasGroundTruth: groundTruth !== null,
-    },
-  );
 }

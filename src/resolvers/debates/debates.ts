@@ -1,10 +1,13 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import {
   Arg,
   Args,
+  ArgsType,
   Ctx,
   Field,
   FieldResolver,
   ID,
+  Info,
   ObjectType,
   Query,
   Resolver,
@@ -15,15 +18,17 @@ import type { Debates } from '../../domain/debates/debates.ts';
 import type { DebateFilter as DomainFilter } from '../../domain/debates/ports.ts';
 import { given } from '../../domain/shared/given.ts';
 import type { Context } from '../context.ts';
+import { askedFields } from '../shared/asked-fields.ts';
 import { type Connection, connectionOf, toConnection } from '../shared/connection.ts';
 import { mapAsync, mapFollowed } from '../shared/map-async.ts';
 import { PageArgs } from '../shared/page-args.ts';
 import { DebateOrderEnum } from './debate-enums.ts';
 import { DebateFilter } from './debate-inputs.ts';
-import { Debate, toDebate } from './debate-types.ts';
+import { Debate } from './debate-types.ts';
 import { DebateEvent } from './events/debate-event.ts';
 import { toDebateEvent } from './events/to-debate-event.ts';
 import { sharedReferences } from './shared-references.ts';
+import { partsOf, toDebate, toListedDebate } from './to-debate.ts';
 
 declare module '../context.ts' {
   interface Doors {
@@ -36,6 +41,15 @@ const DebateConnection = connectionOf(Debate, {
   promise: 'Debates started during paging never move an item to another page.',
   total: 'Number of debates on all pages that match the filter.',
 });
+
+@ArgsType()
+class DebatesArgs extends PageArgs {
+  @Field(() => DebateFilter, { nullable: true, description: 'Conditions for debates.' })
+  filter!: DebateFilter | null;
+
+  @Field(() => DebateOrderEnum, { defaultValue: 'NEWEST_FIRST', description: 'Order of the debates.' })
+  orderBy!: 'NEWEST_FIRST' | 'OLDEST_FIRST';
+}
 
 @ObjectType({
   description: 'A notification that a debate changed. It carries no content and no cursor.',
@@ -59,16 +73,14 @@ export class DebateResolver {
 
   @Query(() => DebateConnection, { description: 'Debates of the workspace.' })
   async debates(
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('filter', () => DebateFilter, { nullable: true, description: 'Conditions for debates.' })
-    wanted: DebateFilter | null,
-    @Arg('orderBy', () => DebateOrderEnum, { defaultValue: 'NEWEST_FIRST', description: 'Order of the debates.' })
-    order: 'NEWEST_FIRST' | 'OLDEST_FIRST',
+    @Args(() => DebatesArgs) { filter: wanted, orderBy: order, ...page }: DebatesArgs,
     @Ctx() { debates, actor }: Context,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Connection<Debate>> {
     const filter = toFilter(wanted);
-    const list = await debates.list(actor, { ...page, filter, order });
-    return toConnection(DebateConnection, list, toDebate, () => debates.count(actor, filter));
+    const asked = askedFields(info);
+    const list = await debates.list(actor, { ...page, filter, order, parts: partsOf(asked) });
+    return toConnection(DebateConnection, list, toListedDebate(asked), () => debates.count(actor, filter));
   }
 
   @Subscription(() => DebateEvent, {

@@ -8,9 +8,10 @@ import { mutate } from '../shared/mutate.ts';
 import { MutationInput } from '../shared/mutation-input.ts';
 import { payloadWith, ResultOf } from '../shared/payload.ts';
 import { DebateLimitsInput, StartDebateInput } from './debate-inputs.ts';
-import { Debate, toDebate } from './debate-types.ts';
+import { Debate } from './debate-types.ts';
 import { toForkDebate, toStartDebate } from './from-debate-inputs.ts';
 import { ConsensusEnum, TopologyEnum } from './protocol-enums.ts';
+import { toDebate } from './to-debate.ts';
 
 @ResultOf('startDebate')
 class StartDebatePayload extends payloadWith('debate', Debate, 'The debate; null when there are user errors.') {}

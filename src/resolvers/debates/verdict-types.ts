@@ -280,8 +280,12 @@ export function gainBy(groundTruth: string | null, { baseline, winner, debateGai
 
 function toCrux({ evidenceId: evidenceKey, ...crux }: domain.Verdict['cruxes'][number], references: References): Crux {
   return {
-    ...{ ...crux, evidenceKey, evidence: references.evidence(evidenceKey) },
+    ...{ ...crux, evidenceKey },
     winnerWithout: references.optionOrNull(crux.winnerWithout),
     winnerAtStrength: references.optionOrNull(crux.winnerAtStrength),
+    // A list that shows the verdict without it has not read the evidence.
+    get evidence() {
+      return references.evidence(evidenceKey);
+    },
   };
 }

@@ -10,7 +10,7 @@ const BEFORE = migrationBefore(NAME);
 describe.each(UNMIGRATED)('a rollback to a version that reads rows alone, on %s', (_, open) => {
   it('is refused while a debate runs, and says what to do', async () => {
     const orm = await open();
-    await orm.migrator.up({ to: NAME });
+    await orm.migrator.up();
     const store = new PostgresDebateStore(new Database(orm), { readEach: async () => [] });
     await store.add(aDebate());
     const claim = await store.claim('dbt_1', 'node', 60_000);

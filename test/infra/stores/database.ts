@@ -8,9 +8,12 @@ import { anEvent } from '../../support/builders.ts';
 import type { TestDatabase } from '../../support/services/databases.ts';
 import { describeAuditStore } from './access/audit-store.ts';
 import { describeAuditTampering } from './access/audit-tampering.ts';
+import { describeReadColumns } from './debates/debate-columns.ts';
 import { describeDebateLeases } from './debates/debate-leases.ts';
 import { describeDebatePages } from './debates/debate-pages.ts';
+import { describeDebateParts } from './debates/debate-parts.ts';
 import { describeDebateRecords } from './debates/debate-records.ts';
+import { describeDebateSearch } from './debates/debate-search.ts';
 import { describeDebateStore } from './debates/debate-store.ts';
 import { describeEventFeed } from './events/event-feed.ts';
 import { describeEventLog } from './events/event-log.ts';
@@ -35,6 +38,9 @@ export function describeDatabase(name: string, open: () => Promise<TestDatabase>
   describeDebateRecords(name, make);
   describeDebateLeases(name, make);
   describeDebatePages(name, make);
+  describeDebateParts(name, make);
+  describeReadColumns(name, () => opened);
+  describeDebateSearch(name, () => opened);
   describeEventLog(name, make);
   describeIdempotencyStore(name, async () => {
     const age = "update idempotency_keys set expires_at = expires_at - ? * interval '1 millisecond'";

@@ -4,6 +4,7 @@ import { memoryStores } from '../../support/services/stores.ts';
 import { describeAuditStore } from './access/audit-store.ts';
 import { describeDebateLeases } from './debates/debate-leases.ts';
 import { describeDebatePages } from './debates/debate-pages.ts';
+import { describeDebateParts } from './debates/debate-parts.ts';
 import { describeDebateRecords } from './debates/debate-records.ts';
 import { describeDebateStore } from './debates/debate-store.ts';
 import { describeEventFeed } from './events/event-feed.ts';
@@ -18,6 +19,7 @@ describeDebateStore('memory', memoryStores);
 describeDebateRecords('memory', memoryStores);
 describeDebateLeases('memory', memoryStores);
 describeDebatePages('memory', memoryStores);
+describeDebateParts('memory', memoryStores);
 describeEventLog('memory', memoryStores);
 describeIdempotencyStore('memory', async () => {
   const clock = new FakeClock();

@@ -27,6 +27,12 @@ export function fullOperation(schema: GraphQLSchema, root: Root, name: string): 
   return `${root.toLowerCase()}${inParens(declared)} { ${name}${inParens(given)}${selection} }`;
 }
 
+/** All fields under the field of a type. */
+export function fullSelection(schema: GraphQLSchema, type: GraphQLObjectType, name: string): string {
+  const field = type.getFields()[name];
+  return field ? selectionIn(schema, getNamedType(field.type), [type.name]) : '';
+}
+
 export function rootField(schema: GraphQLSchema, root: Root, name: string): GraphQLField<unknown, unknown> {
   const field = (schema.getType(root) as GraphQLObjectType | undefined)?.getFields()[name];
   if (!field) throw new Error(`There is no field ${root}.${name}.`);

@@ -1,4 +1,5 @@
 import { Debate } from '../../../src/domain/debates/debate.ts';
+import { withParts } from '../../../src/domain/debates/debate-parts.ts';
 import { matchesFilter } from '../../../src/domain/debates/list-debates.ts';
 import type {
   DebateCommand,
@@ -62,7 +63,10 @@ export class MemoryDebateStore implements DebateStore {
     return this.database.use(() => this.matching(workspaceId, {}).filter((debate) => ids.includes(debate.id)));
   }
 
-  page(workspaceId: string, { order, from, limit, after, before, ...filter }: DebatePage): Promise<readonly Debate[]> {
+  page(
+    workspaceId: string,
+    { order, from, limit, after, before, parts, ...filter }: DebatePage,
+  ): Promise<readonly Debate[]> {
     return this.database.use(() => {
       const oldestFirst = this.matching(workspaceId, filter);
       const ordered = order === 'OLDEST_FIRST' ? oldestFirst : oldestFirst.reverse();
@@ -70,7 +74,8 @@ export class MemoryDebateStore implements DebateStore {
       const within = ordered
         .filter(({ id }) => after === undefined || comesLater(id, after))
         .filter(({ id }) => before === undefined || comesLater(before, id));
-      return from === 'START' ? within.slice(0, limit) : within.slice(-limit);
+      const found = from === 'START' ? within.slice(0, limit) : within.slice(-limit);
+      return parts ? found.map((debate) => withParts(debate, parts)) : found;
     });
   }
 

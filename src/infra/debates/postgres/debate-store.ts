@@ -1,5 +1,6 @@
 import { type EntityData, type FilterQuery, type InferEntity, LockMode, raw } from '@mikro-orm/core';
 import type { Debate } from '../../../domain/debates/debate.ts';
+import { type DebatePart, withParts } from '../../../domain/debates/debate-parts.ts';
 import type {
   DebateCommand,
   DebateFilter,
@@ -13,6 +14,7 @@ import type { EventLog } from '../../../domain/events/ports.ts';
 import { LeaseLost, userError } from '../../../domain/shared/errors.ts';
 import type { Database } from '../../postgres/database.ts';
 import { columnsOf, fixedColumnsOf, matching } from './debate-mapping.ts';
+import { columnsWith, isMoving, toPartialDebate } from './debate-parts.ts';
 import { debatesOf } from './debate-states.ts';
 import { DebateCommandRow, DebateRow } from './rows.ts';
 
@@ -76,12 +78,26 @@ export class PostgresDebateStore implements DebateStore {
       ...(page.before !== undefined && { [beyond.before]: page.before }),
     };
     const direction = newestFirst === (page.from === 'START') ? 'desc' : 'asc';
-    const where = [matching(workspaceId, page), ...(Object.keys(bounds).length > 0 ? [{ id: bounds }] : [])];
+    const where = { ...matching(workspaceId, page), ...(Object.keys(bounds).length > 0 && { id: bounds }) };
     return this.database.repository(DebateRow, async (debates) => {
-      const options = { orderBy: { id: direction }, limit: page.limit } as const;
-      const found = await debatesOf(this.log, await debates.find({ $and: where }, options));
+      const { parts, limit } = page;
+      const list = debates.qb().select(columnsWith(parts)).where(where).orderBy({ id: direction });
+      const rows = await list.limit(limit).execute<Row[]>('all');
+      const found = parts ? await this.withParts(rows, parts) : await debatesOf(this.log, rows);
       return page.from === 'START' ? found : [...found].reverse();
     });
+  }
+
+  /** Debates of which rows were read in part. Those whose later events change these parts are read whole. */
+  private async withParts(rows: readonly Row[], parts: readonly DebatePart[]): Promise<readonly Debate[]> {
+    const moving = rows.filter((row) => isMoving(row, parts));
+    const [first] = moving;
+    const ids = moving.map(({ id }) => id);
+    const whole = first ? await this.findMany(first.workspaceId, ids) : [];
+    const debates = rows.map((row) =>
+      ids.includes(row.id) ? whole.find(({ id }) => id === row.id) : toPartialDebate(row),
+    );
+    return debates.flatMap((debate) => (debate ? [withParts(debate, parts)] : []));
   }
 
   count(workspaceId: string, filter: DebateFilter): Promise<number> {

@@ -1,15 +1,23 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { Debate } from '../../../domain/debates/debate.ts';
 import type { DebateState } from '../../../domain/debates/debate-state.ts';
+import type { Decision } from '../../../domain/debates/decision.ts';
 import type { DebateCommand } from '../../../domain/debates/ports.ts';
 import type { DebateRecord } from '../../../domain/debates/verdict/debate-record.ts';
-import type { StopReason } from '../../../domain/debates/verdict/verdict.ts';
+import type { StopReason, Verdict } from '../../../domain/debates/verdict/verdict.ts';
+import { TEXT_INDEX } from './text-index.ts';
 
-/** The part of a debate that is fixed at its start. It has a column of its own, so that a step does not rewrite it. */
-export type Setup = Pick<Debate, 'decision' | 'participants' | 'protocol' | 'origin' | 'formerPanels'>;
+/** Fixed at the start. It has a column of its own, so that a step does not rewrite it. */
+export type Setup = Pick<Debate, 'protocol' | 'origin' | 'formerPanels'>;
 
-/** The parts of the state that no list filters or sorts by. */
-type Progress = Omit<DebateState, 'status' | 'outcome' | 'stopReason' | 'startedAt' | 'endedAt'>;
+/** The decision without the parts that have columns of their own. */
+export type DecisionRest = Omit<Decision, 'task' | 'kind' | 'options'>;
+
+/** The parts of the state that have no column of their own. */
+export type Progress = Omit<
+  DebateState,
+  'status' | 'outcome' | 'stopReason' | 'startedAt' | 'endedAt' | 'candidates' | 'verdict'
+>;
 
 const ENDED = `
   (status in ('COMPLETED', 'FAILED', 'CANCELLED')) = (ended_at is not null)
@@ -29,7 +37,13 @@ export const DebateRow = defineEntity({
     createdAt: p.datetime(3),
     startedAt: p.datetime(3).nullable(),
     endedAt: p.datetime(3).nullable(),
+    // Lists select from these, so each is a column: a path into JSON reads the whole of it.
+    participants: p.json<Debate['participants']>(),
+    options: p.json<Decision['options']>(),
+    decision: p.json<DecisionRest>(),
     setup: p.json<Setup>(),
+    candidates: p.json<DebateState['candidates']>(),
+    verdict: p.json<Verdict>().nullable(),
     progress: p.json<Progress>(),
     groundTruth: p.text().nullable(),
     leaseHolder: p.text().nullable(),
@@ -42,6 +56,10 @@ export const DebateRow = defineEntity({
   indexes: [
     { name: 'debates_by_workspace', properties: ['workspaceId', 'id'] },
     { name: 'debates_open', properties: 'id', where: { endedAt: null } },
+    {
+      name: TEXT_INDEX,
+      expression: `create index "${TEXT_INDEX}" on "debates" using gin ("task" gin_trgm_ops) with (fastupdate = off)`,
+    },
   ],
 });
 
