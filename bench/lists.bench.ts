@@ -19,7 +19,8 @@ import { onPglite } from './events/places.ts';
 import { type Served, serve } from './lists/served.ts';
 import { atMost, type Bar, conclude, median, rounded } from './report.ts';
 
-const WARM_UP = 50;
+/** Calls until both are compiled. */
+const WARM_UP = 400;
 /** Milliseconds for a search that finds nothing. */
 const MAX_SEARCH_MS = 10;
 const TEXT = 'zzz qqq';

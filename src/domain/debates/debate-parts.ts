@@ -2,14 +2,13 @@ import type { Debate } from './debate.ts';
 import type { Decision } from './decision.ts';
 
 /**
- * The parts of a debate that can be read apart. A list reads only those it shows; id, workspace, kind and status are always
- * there.
+ * The parts of a debate that can be read apart. A list reads only those it shows; id, workspace and status are always there.
  *
  * `options` are those of an open question, too: its candidates. `verdict` includes the options that it names. `progress` is
  * all of the state.
  */
 export const DEBATE_PARTS = [
-  ...(['task', 'times', 'result', 'participants', 'options'] as const),
+  ...(['task', 'kind', 'times', 'result', 'participants', 'options'] as const),
   ...(['decision', 'setup', 'verdict', 'progress'] as const),
 ] as const;
 export type DebatePart = (typeof DEBATE_PARTS)[number];
@@ -49,11 +48,11 @@ type Check = (what: string, within: readonly DebatePart[]) => void;
 
 function decisionWith(decision: Decision, check: Check): Decision {
   const partOf = (name: keyof Decision): readonly DebatePart[] => {
-    if (name === 'task') return ['task'];
+    if (name === 'task' || name === 'kind') return [name];
     return name === 'options' ? PARTS_WITH_OPTIONS : ['decision'];
   };
   const get = (target: Decision, name: keyof Decision) => {
-    if (name !== 'kind') check(`decision.${String(name)}`, partOf(name));
+    check(`decision.${String(name)}`, partOf(name));
     return target[name];
   };
   return new Proxy(decision, { get: (target, name) => get(target, name as keyof Decision) });

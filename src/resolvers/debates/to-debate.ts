@@ -27,7 +27,7 @@ const TURNS = ['progress', 'participants', 'options', 'setup'] as const;
 const FIELDS: FieldsOf<Debate, Source, DebatePart> = {
   id: { parts: [], of: ({ debate }) => debate.id },
   task: { parts: ['task'], of: ({ debate }) => debate.decision.task },
-  kind: { parts: [], of: ({ debate }) => debate.decision.kind ?? null },
+  kind: { parts: ['kind'], of: ({ debate }) => debate.decision.kind ?? null },
   status: { parts: [], of: ({ debate }) => debate.status },
   outcome: { parts: ['result'], of: ({ debate }) => debate.outcome },
   stopReason: { parts: ['result'], of: ({ debate }) => debate.stopReason },
@@ -36,7 +36,7 @@ const FIELDS: FieldsOf<Debate, Source, DebatePart> = {
   options: { parts: ['options'], of: ({ references }) => references.allOptions },
   isOpen: { parts: ['options'], of: ({ debate }) => debate.isOpen },
   criteria: { parts: ['decision'], of: ({ references }) => references.allCriteria },
-  evidence: { parts: [...TURNS, 'task', 'decision'], of: ({ references }) => references.allEvidence },
+  evidence: { parts: [...TURNS, 'task', 'kind', 'decision'], of: ({ references }) => references.allEvidence },
   participants: { parts: ['participants'], of: ({ references }) => references.allParticipants },
   phase: { parts: ['progress'], of: ({ debate }) => debate.phase },
   positions: { parts: TURNS, of: positionsOf },

@@ -3,7 +3,7 @@ import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 /** Paths of the fields that a document asks of each item of a list: `verdict`, `verdict.cruxes`. */
 export type AskedFields = ReadonlySet<string>;
 
-/** Levels below an item that are told apart. */
+/** Levels below an item that are told apart, at least. */
 const MAX_DEPTH = 3;
 
 /**
@@ -71,8 +71,14 @@ interface Parts<Part> {
 export function partsFor<Part>(asked: AskedFields, { fields, more, all }: Parts<Part>): readonly Part[] {
   const parts = new Set<Part>();
   for (const path of asked) {
-    const isKnown = path.includes('.') || path.startsWith('__') || path in fields || path in more;
-    for (const part of isKnown ? (fields[path]?.parts ?? more[path] ?? []) : all) parts.add(part);
+    const isBelow = path.includes('.') || path.startsWith('__');
+    const unknown = isBelow ? [] : all;
+    const known = ownValue(fields, path)?.parts ?? ownValue(more, path);
+    for (const part of known ?? unknown) parts.add(part);
   }
   return [...parts];
+}
+
+function ownValue<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -83,7 +83,8 @@ describe('a field of a debate in a list', () => {
 
 describe('a list of debates', () => {
   it.each<[string, string, readonly DebatePart[]]>([
-    ['ids and status', 'nodes { id kind status __typename }', []],
+    ['ids and status', 'nodes { id status __typename }', []],
+    ['kinds', 'nodes { kind }', ['kind']],
     ['the number of debates', 'totalCount pageInfo { hasNextPage }', []],
     ['receipts and events', 'nodes { receipt { id } events(first: 1) { totalCount } }', []],
     ['times', 'edges { node { createdAt endedAt } }', ['times']],

@@ -8,10 +8,11 @@ import type { DebateRow } from './rows.ts';
 type Row = InferEntity<typeof DebateRow>;
 type Column = Exclude<keyof Row, symbol>;
 
-const ALWAYS: readonly Column[] = ['id', 'workspaceId', 'kind', 'status'];
+const ALWAYS: readonly Column[] = ['id', 'status'];
 
 const COLUMNS = {
   task: ['task'],
+  kind: ['kind'],
   times: ['createdAt', 'startedAt', 'endedAt'],
   result: ['outcome', 'stopReason', 'groundTruth'],
   participants: ['participants'],
@@ -22,8 +23,9 @@ const COLUMNS = {
   progress: ['startedAt', 'endedAt', 'outcome', 'stopReason', 'candidates', 'verdict', 'progress'],
 } as const satisfies Record<DebatePart, readonly Column[]>;
 
-/** The columns to select for these parts. */
-export function columnsWith(parts: readonly DebatePart[] = DEBATE_PARTS): Column[] {
+/** The columns to select for these parts; those of whole debates when left out. */
+export function columnsWith(parts?: readonly DebatePart[]): Column[] {
+  if (parts === undefined) return ['workspaceId', ...columnsWith(DEBATE_PARTS)];
   return [...new Set([...ALWAYS, ...parts.flatMap((part): readonly Column[] => COLUMNS[part])])];
 }
 
@@ -40,6 +42,6 @@ const UNREAD = {
 };
 
 /** The debate of a row of which only some columns were read. */
-export function toPartialDebate(row: Partial<Row>): Debate {
-  return toDebate({ ...UNREAD, ...row } as Row);
+export function toPartialDebate(workspaceId: string, row: Partial<Row>): Debate {
+  return toDebate({ ...UNREAD, ...row, workspaceId } as Row);
 }

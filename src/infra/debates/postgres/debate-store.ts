@@ -83,21 +83,20 @@ export class PostgresDebateStore implements DebateStore {
       const { parts, limit } = page;
       const list = debates.qb().select(columnsWith(parts)).where(where).orderBy({ id: direction });
       const rows = await list.limit(limit).execute<Row[]>('all');
-      const found = parts ? await this.withParts(rows, parts) : await debatesOf(this.log, rows);
+      const found = parts ? await this.withParts(workspaceId, rows, parts) : await debatesOf(this.log, rows);
       return page.from === 'START' ? found : [...found].reverse();
     });
   }
 
   /** Debates of which rows were read in part. Those whose later events change these parts are read whole. */
-  private async withParts(rows: readonly Row[], parts: readonly DebatePart[]): Promise<readonly Debate[]> {
-    const moving = rows.filter((row) => isMoving(row, parts));
-    const [first] = moving;
-    const ids = moving.map(({ id }) => id);
-    const whole = first ? await this.findMany(first.workspaceId, ids) : [];
-    const debates = rows.map((row) =>
-      ids.includes(row.id) ? whole.find(({ id }) => id === row.id) : toPartialDebate(row),
-    );
-    return debates.flatMap((debate) => (debate ? [withParts(debate, parts)] : []));
+  private async withParts(workspaceId: string, rows: readonly Row[], parts: readonly DebatePart[]) {
+    const moving = rows.filter((row) => isMoving(row, parts)).map(({ id }) => id);
+    const whole = moving.length > 0 ? await this.findMany(workspaceId, moving) : [];
+    return rows.flatMap((row) => {
+      const isWhole = moving.includes(row.id);
+      const debate = isWhole ? whole.find(({ id }) => id === row.id) : toPartialDebate(workspaceId, row);
+      return debate ? [withParts(debate, parts)] : [];
+    });
   }
 
   count(workspaceId: string, filter: DebateFilter): Promise<number> {

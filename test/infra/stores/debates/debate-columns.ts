@@ -9,7 +9,7 @@ const LARGE = ['task', 'participants', 'options', 'decision', 'setup', 'candidat
 /** The large columns that a list may read for each part of its debates. */
 const READ: Readonly<Record<DebatePart, readonly string[]>> = {
   task: ['task'],
-  ...{ times: [], result: [] },
+  ...{ kind: [], times: [], result: [] },
   participants: ['participants'],
   options: ['options', 'candidates'],
   decision: ['options', 'decision'],
