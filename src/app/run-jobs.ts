@@ -7,8 +7,6 @@ import { withTimeout } from './with-timeout.ts';
 
 interface JobsOptions {
   readonly jobs: Jobs;
-  /** Whether this process is the only one that uses the database. */
-  readonly isAlone: boolean;
   onSweepFailure(sweep: string, error: unknown): void;
 }
 
@@ -25,13 +23,13 @@ export function queuesOf(features: readonly Feature[]): readonly string[] {
  * of them: a stopping process would take jobs away from those that can still work on them.
  */
 export async function runJobs(features: readonly Feature[], options: JobsOptions): Promise<() => Promise<void>> {
-  const { jobs, isAlone, onSweepFailure: onError } = options;
+  const { jobs, onSweepFailure: onError } = options;
   const handlers = features.flatMap((feature) => feature.jobs ?? []);
   const schedules = features.flatMap((feature) => feature.schedules ?? []);
   const sweeps = features.flatMap((feature) => feature.housekeeping ?? []);
   for (const handler of handlers) await retryWhileUnavailable(clock, () => jobs.work(handler));
   for (const schedule of schedules) await retryWhileUnavailable(clock, () => jobs.schedule(schedule));
-  const housekeeping = new Housekeeping({ jobs, sweeps, isAlone, onError });
+  const housekeeping = new Housekeeping({ jobs, sweeps, onError });
   await retryWhileUnavailable(clock, () => housekeeping.start());
   return async () => {
     await jobs.leave([...handlers.map(({ queue }) => queue), ...schedules.map(({ name }) => name)]);

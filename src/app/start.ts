@@ -96,15 +96,15 @@ async function prepare({ features, reacting }: ComposedServer, { jobs }: Resourc
   for (const feature of features) hooks.add(async () => feature.close?.());
 }
 
-interface RunOptions extends Pick<Resources, 'open' | 'jobs'> {
+interface RunOptions extends Pick<Resources, 'jobs'> {
   readonly url: string;
   onSweepFailure(sweep: string, error: unknown): void;
 }
 
 /** Starts the background work of this process. */
 async function run({ features, reacting }: ComposedServer, options: RunOptions, hooks: ShutdownHooks) {
-  const { url, open, jobs, onSweepFailure } = options;
-  hooks.add(await runJobs(features, { jobs, isAlone: open.isEmbedded, onSweepFailure }));
+  const { url, jobs, onSweepFailure } = options;
+  hooks.add(await runJobs(features, { jobs, onSweepFailure }));
   hooks.add(runReactors(reacting));
   for (const feature of features) await retryWhileUnavailable(systemClock, async () => feature.start?.(url));
 }

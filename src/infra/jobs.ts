@@ -3,6 +3,8 @@ import { type Db, fromKysely, PgBoss } from 'pg-boss';
 import engine from 'pg-boss/package.json' with { type: 'json' };
 import type { JobHandler, Schedule } from '../domain/shared/background-work.ts';
 import { CannotStart } from './cannot-start.ts';
+import { DueJobs } from './due-jobs.ts';
+import { JobWatch } from './job-watch.ts';
 import { workContext } from './log-context.ts';
 import type { Database } from './postgres/database.ts';
 import { missingRight } from './postgres/rights.ts';
@@ -18,6 +20,7 @@ interface PoolOptions {
   readonly connectionString: string;
   readonly max: number;
   readonly keepAlive: boolean;
+  readonly idleTimeoutMillis: number;
   readonly application_name: string;
   readonly query_timeout?: number;
   readonly Client?: unknown;
@@ -29,19 +32,22 @@ const QUEUE = { expireInSeconds: 60, deleteAfterSeconds: 60 };
 const MAX_AT_ONCE = 10;
 const SCHEMA = { schema: 'jobs' };
 const SENDS_ALONE = { schedule: false, supervise: false, registerInstance: false, max: 1 };
+/** The queue of the housekeeping. */
+export const SWEEP_QUEUE = 'housekeeping';
 /**
- * Long intervals of the internal work of pg-boss, because it costs an idle server statements. Jobs that depend on each other
- * (flows) are not used. A tick of a schedule is late by at most the sum of the two cron intervals.
+ * Long intervals of the internal work of pg-boss, because it costs an idle server statements; `JobWatch` does what must not
+ * wait. Jobs that depend on each other (flows) are not used. A tick of a schedule is late by at most the sum of the two cron
+ * intervals.
  */
 const WORKS = {
   ...{ useListenNotify: true, notifyHeartbeatIntervalMs: 30_000, registerInstance: false },
-  ...{ flowIntervalSeconds: 3_600, bamIntervalSeconds: 600, queueCacheIntervalSeconds: 300 },
+  ...{ flowIntervalSeconds: 3_600, bamIntervalSeconds: 600, queueCacheIntervalSeconds: 600 },
   ...{ cronMonitorIntervalSeconds: 30, cronWorkerIntervalSeconds: 30 },
+  // Jobs of crashed processes are looked for by the watch, which asks for a supervision when there are some.
+  ...{ superviseIntervalSeconds: 600, monitorIntervalSeconds: 30 },
 };
-/** Supervision finds the jobs of crashed workers. The embedded database has only this one. */
-const WORKS_ALONE = { superviseIntervalSeconds: 600, monitorIntervalSeconds: 600 };
-/** For the case that a notification of a new job is lost. */
-const SAFETY_POLL_SECONDS = 30;
+/** A queue is polled by the watch, together with all others. */
+const POLL_SECONDS = 600;
 
 /**
  * Queues of jobs. A job only says that there is work: the rows of the features are the truth, and a job may come late or
@@ -53,11 +59,18 @@ export class Jobs {
   private readonly worker: PgBoss;
   private readonly database: Database;
   private working: Promise<PgBoss> | undefined;
+  /** Looks for due jobs in all queues that this process handles. */
+  readonly watch: JobWatch;
+  readonly dueJobs: DueJobs;
 
   constructor(database: Database, { connection, onError }: JobsOptions) {
     this.sender = new PgBoss({ ...connection, ...SCHEMA, ...SENDS_ALONE });
-    const works = 'db' in connection ? { ...WORKS, ...WORKS_ALONE } : WORKS;
-    this.worker = new PgBoss({ ...givingWay(connection), ...SCHEMA, ...works });
+    this.worker = new PgBoss({ ...givingWay(connection), ...SCHEMA, ...WORKS });
+    this.dueJobs = new DueJobs(database);
+    this.watch = new JobWatch({
+      ...{ dueJobs: this.dueJobs, sweepQueue: SWEEP_QUEUE, onError },
+      release: async (queue) => (await this.start()).supervise(queue),
+    });
     for (const boss of [this.sender, this.worker]) boss.on('error', onError);
     this.database = database;
   }
@@ -78,6 +91,7 @@ export class Jobs {
   /** Waits for running handlers. */
   async close(): Promise<void> {
     const end = { graceful: true, timeout: 5_000 };
+    await this.watch.stop();
     try {
       await this.worker.stop(end);
     } finally {
@@ -97,12 +111,17 @@ export class Jobs {
   async work<T extends object>({ queue, work }: JobHandler<T>): Promise<void> {
     // A queue with `notify` fetches one job for each notification, so that many jobs at once would wait for each other.
     const options = {
-      ...{ pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: SAFETY_POLL_SECONDS },
+      ...{ pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: POLL_SECONDS },
       ...{ batchSize: MAX_AT_ONCE, burstWhenBatchFull: true },
     };
     const boss = await this.start();
-    await boss.work<T>(queue, options, async (jobs) => {
+    const worker = await boss.work<T>(queue, options, async (jobs) => {
       await Promise.all(jobs.map(({ data }) => workContext.enter({ job: queue }, () => work(data))));
+    });
+    this.watch.add(queue, (found) => {
+      const dueInMs = found[0]?.dueInMs ?? Number.POSITIVE_INFINITY;
+      if (dueInMs <= 0) boss.notifyWorker(worker);
+      return dueInMs <= 0 ? Number.POSITIVE_INFINITY : dueInMs;
     });
   }
 
@@ -116,6 +135,7 @@ export class Jobs {
 
   /** Stops handling jobs of these queues. Other processes handle them. */
   async leave(queues: readonly string[]): Promise<void> {
+    for (const queue of queues) this.watch.remove(queue);
     await Promise.all(queues.map((queue) => this.worker.offWork(queue, { wait: false })));
   }
 

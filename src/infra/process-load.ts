@@ -1,22 +1,16 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { measureEventLoopDelay } from './event-loop-delay.ts';
 
-const RESOLUTION_MS = 20;
 const NS_PER_MS = 1e6;
 
 /** Load of this process, measured between readings. */
 export class ProcessLoad {
-  private readonly delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
-
-  constructor() {
-    this.delay.enable();
-  }
+  private readonly delay = measureEventLoopDelay();
 
   /** Load since the last reading. */
   read(): { readonly eventLoopDelayMs: number; readonly memoryBytes: number } {
-    // The histogram measures the time between two timers. Without delay it equals the resolution.
-    const late = this.delay.count === 0 ? 0 : this.delay.percentile(99) / NS_PER_MS - RESOLUTION_MS;
+    const lateMs = this.delay.count === 0 ? 0 : this.delay.percentile(99) / NS_PER_MS;
     this.delay.reset();
-    return { eventLoopDelayMs: Math.max(0, Math.round(late * 10) / 10), memoryBytes: process.memoryUsage.rss() };
+    return { eventLoopDelayMs: Math.round(lateMs * 10) / 10, memoryBytes: process.memoryUsage.rss() };
   }
 
   close(): void {

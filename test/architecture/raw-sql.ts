@@ -4,6 +4,7 @@ import type { Rule } from './source-files.ts';
 export const RAW_SQL: Readonly<Record<string, string>> = {
   'src/infra/postgres/database.ts': 'docs/decisions/repositories.md',
   'src/infra/events/postgres/event-log.ts': 'docs/decisions/raw-append.md',
+  'src/infra/due-jobs.ts': 'docs/decisions/idle-server.md',
   'src/infra/events/postgres/reactor-backlogs.ts': 'docs/decisions/reactor-runner.md',
   'src/infra/debates/postgres/debate-store.ts': 'docs/decisions/raw-locks-and-notifications.md',
   'src/infra/debates/postgres/text-index.ts': 'docs/decisions/text-search.md',

@@ -33,14 +33,14 @@ afterAll(async () => {
 });
 
 /** Starts a node with its own pg-boss and housekeeping over the shared database. */
-async function aNode(sweeps: readonly Sweep[], isAlone = true): Promise<Housekeeping> {
+async function aNode(sweeps: readonly Sweep[]): Promise<Housekeeping> {
   const onError = (error: unknown) => {
     throw error;
   };
   const jobs = new Jobs(open.database, { connection: open.jobs, onError });
   await jobs.open([]);
   closing.push(() => jobs.close());
-  const housekeeping = new Housekeeping({ jobs, sweeps, isAlone, onError: (...failure) => failures.push(failure) });
+  const housekeeping = new Housekeeping({ jobs, sweeps, onError: (...failure) => failures.push(failure) });
   await housekeeping.start();
   return housekeeping;
 }
@@ -120,17 +120,41 @@ describe('housekeeping', () => {
     await expect.poll(() => nextMs('idle'), PATIENCE).toBeGreaterThan(HOUR_MS - 60_000);
     expect(counted.calls).toBe(0);
     isIdle = false;
-    await aNode([sweep], false);
+    await aNode([sweep]);
     await open.database.query(`update jobs.job set start_after = now() where state = 'created'`, []);
     await expect.poll(() => counted.calls, PATIENCE).toBeGreaterThanOrEqual(2);
   });
 
+  it('of an idle sweep costs one look and one postponement, on one of the nodes, and fetches no job', async () => {
+    const looks = [0, 0];
+    const nodes = looks.map((_, node) => {
+      const isIdle = async () => {
+        looks[node] = (looks[node] ?? 0) + 1;
+        return true;
+      };
+      return { ...counting('idle', 100), idle: { intervalMs: 2_000, isIdle } };
+    });
+    for (const sweep of nodes) await aNode([sweep]);
+    const done = async () => {
+      const sql = `select count(*)::int as count from jobs.job where name = 'housekeeping' and state = 'completed'`;
+      return (await open.database.query<{ count: number }>(sql, []))[0]?.count;
+    };
+    await expect.poll(() => looks[0], PATIENCE).toBeGreaterThanOrEqual(2);
+    const fetched = await done();
+    const [first = 0, second = 0] = looks;
+    await expect.poll(() => looks[0], PATIENCE).toBeGreaterThanOrEqual(first + 3);
+    expect(await done()).toBe(fetched);
+    // The other node only looked whether the sweep was moved.
+    expect((looks[1] ?? 0) - second).toBeLessThanOrEqual(1);
+    expect(nodes.map(({ calls }) => calls)).toEqual([0, 0]);
+  });
+
   it('is taken over by another node, also for a sweep that only a stopped node had a timer for', async () => {
     const first = counting('often', 500);
-    const housekeeping = await aNode([first], false);
+    const housekeeping = await aNode([first]);
     await expect.poll(() => first.calls, PATIENCE).toBeGreaterThanOrEqual(1);
     const second = counting('often', 500);
-    await aNode([second], false);
+    await aNode([second]);
     await housekeeping.stop();
     const [before, firsts] = [second.calls, first.calls];
     await expect.poll(() => second.calls, PATIENCE).toBeGreaterThanOrEqual(before + 3);

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import { PgBoss } from 'pg-boss';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { DATABASE_SCHEMA } from '../../src/app/resources/database-schema.ts';
@@ -29,6 +29,7 @@ beforeEach(async () => {
   await jobs.open([QUEUE]);
 });
 afterEach(async () => {
+  vi.restoreAllMocks();
   await jobs.close();
   await open.close();
   await rm(directory, { recursive: true, force: true });
@@ -95,4 +96,65 @@ it('tables of jobs of a newer version are refused, and the error says so', async
   await open.database.query('update jobs.version set version = version + 1', []);
   jobs = new Jobs(open.database, { connection: open.jobs, onError: () => {} });
   await expect(jobs.open([QUEUE])).rejects.toThrow('A newer version of Aragora uses tables of jobs of version');
+});
+
+/** Counts the statements of the embedded database. */
+function counting(): { count: number } {
+  const counted = { count: 0 };
+  const { use, query } = open.database;
+  vi.spyOn(open.database, 'query').mockImplementation((...statement) => {
+    counted.count++;
+    return query.apply(open.database, statement);
+  });
+  vi.spyOn(open.database, 'use').mockImplementation((work) => {
+    counted.count++;
+    return use.call(open.database, work);
+  });
+  if ('db' in open.jobs) {
+    const { db } = open.jobs;
+    const { executeSql } = db;
+    db.executeSql = (...statement) => {
+      counted.count++;
+      return executeSql.apply(db, statement);
+    };
+  }
+  return counted;
+}
+
+it('ten idle queues cost fewer statements than one each in three seconds, and a job that becomes due is found', async () => {
+  const queues = Array.from({ length: 10 }, (_, at) => `queue-${at}`);
+  await jobs.close();
+  const counted = counting();
+  jobs = new Jobs(open.database, { connection: open.jobs, onError: () => {} });
+  await jobs.open(queues);
+  const seen: string[] = [];
+  for (const queue of queues) await jobs.work({ queue, work: async () => void seen.push(queue) });
+  jobs.watch.lookWithin(0);
+  await setTimeout(2_000);
+  const before = counted.count;
+  await setTimeout(3_000);
+  // Each of the queues was polled.
+  expect(counted.count - before).toBeLessThan(queues.length);
+  const boss = await jobs.start();
+  // Nothing notifies of a job when it becomes due.
+  await boss.send('queue-7', {}, { startAfter: 2 });
+  jobs.watch.lookWithin(0);
+  await expect.poll(() => seen, PATIENCE).toEqual(['queue-7']);
+});
+
+it('a job of a process that has died is handled again soon after it has expired', async () => {
+  const dead = 'dead-handler';
+  await jobs.open([dead]);
+  const boss = await jobs.start();
+  await boss.send(dead, {}, { expireInSeconds: 1, retryLimit: 3, retryDelay: 0, retryBackoff: false });
+  expect(await boss.fetch(dead)).toHaveLength(1);
+  const seen: object[] = [];
+  await jobs.work({ queue: dead, work: async (data) => void seen.push(data) });
+  await open.database.query(`update jobs.queue set monitor_claim_on = null, monitor_on = null`, []);
+  await expect
+    .poll(() => {
+      jobs.watch.lookWithin(0);
+      return seen.length;
+    }, PATIENCE)
+    .toBe(1);
 });

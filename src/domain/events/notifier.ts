@@ -21,8 +21,11 @@ export class Notifier {
     this.notified = false;
   }
 
-  /** Resolves at a notification since the last wait, after `ms` milliseconds, or when the signal aborts. */
-  async wait(ms: number, signal?: AbortSignal): Promise<void> {
+  /**
+   * Resolves at a notification since the last wait, after `ms` milliseconds, or when the signal aborts. Returns whether
+   * there was a notification.
+   */
+  async wait(ms: number, signal?: AbortSignal): Promise<boolean> {
     if (!this.notified && !signal?.aborted) {
       const rest = new AbortController();
       const notified = new Promise<void>((resolve) => {
@@ -35,6 +38,8 @@ export class Notifier {
       rest.abort(null);
       this.wake = undefined;
     }
+    const isNotified = this.notified;
     this.notified = false;
+    return isNotified;
   }
 }

@@ -6,12 +6,14 @@ import type { EventBus, ReactorBacklog, ReactorBacklogs } from './ports.ts';
 
 export interface ReactorRunnerPorts extends DispatchPorts {
   readonly backlogs: ReactorBacklogs;
-  readonly bus: Pick<EventBus, 'listenAll'>;
+  readonly bus: Pick<EventBus, 'listenAll' | 'isHearing'>;
   readonly clock: Clock;
 }
 
-/** The backlogs are read this often without a notification: a lost one delays an event and loses nothing. */
+/** The backlogs are read this often while notifications may be lost: a lost one delays an event and loses nothing. */
 export const SAFETY_POLL_MS = 5_000;
+/** The same while notifications arrive: then only a process that died between its commit and its notification is missed. */
+export const HEARING_POLL_MS = 30_000;
 /** The backlogs are read at most once in this time, so that a burst of events becomes few passes. */
 export const MIN_GAP_MS = 500;
 /** The first wait for events that an open transaction holds back, or for a database that is away; doubled each time. */
@@ -20,7 +22,7 @@ const FIRST_RETRY_MS = 200;
 const YIELD_MS = 1_000;
 
 /**
- * Runs all reactors of a process. A notification, or else the safety poll, leads to one statement that reads the backlogs
+ * Runs all reactors of a process. A notification, or else a poll, leads to one statement that reads the backlogs
  * of all reactors; only those with events to process begin a pass, each on its own, so that none waits for another. Across
  * nodes a reactor runs where its checkpoint could be locked.
  */
@@ -57,8 +59,21 @@ export class ReactorRunner {
       const waitMs = await this.startPasses(reactors, signal);
       const gapMs = Math.min(MIN_GAP_MS, waitMs);
       await clock.sleep(gapMs, signal);
-      if (waitMs > gapMs) await this.notifier.wait(waitMs - gapMs, signal);
+      if (waitMs > gapMs) await this.wait(waitMs - gapMs, signal);
     }
+  }
+
+  /** Waits for a notification; when notifications stop to arrive, for no longer than the safety poll. */
+  private async wait(ms: number, signal: AbortSignal): Promise<void> {
+    for (let leftMs = ms; leftMs > 0; leftMs -= SAFETY_POLL_MS) {
+      const isNotified = await this.notifier.wait(Math.min(leftMs, SAFETY_POLL_MS), signal);
+      if (isNotified || signal.aborted || !this.ports.bus.isHearing) return;
+    }
+  }
+
+  /** How long nothing is read when no reactor has work. */
+  private get quietMs(): number {
+    return this.ports.bus.isHearing ? HEARING_POLL_MS : SAFETY_POLL_MS;
   }
 
   /** Starts a pass of every reactor that has events to process. Returns how long to wait for a notification. */
@@ -70,7 +85,7 @@ export class ReactorRunner {
       const byName = new Map(backlogs.map((backlog) => [backlog.reactor, backlog]));
       const waits = reactors.map((reactor) => this.startPass(reactor, byName.get(reactor.name), signal));
       const isStuck = backlogs.some(({ isHeldBack }) => isHeldBack) && !backlogs.some(({ isReady }) => isReady);
-      return Math.min(SAFETY_POLL_MS, ...waits, isStuck ? this.nextRetryMs() : this.firstRetry(backlogs));
+      return Math.min(this.quietMs, ...waits, isStuck ? this.nextRetryMs() : this.firstRetry(backlogs));
     } catch (error) {
       this.signalFailure(reactors, error);
       return this.nextRetryMs();
@@ -78,11 +93,11 @@ export class ReactorRunner {
   }
 
   private startPass(reactor: Reactor, backlog: ReactorBacklog | undefined, signal: AbortSignal): number {
-    if (!backlog?.isReady || signal.aborted) return SAFETY_POLL_MS;
+    if (!backlog?.isReady || signal.aborted) return this.quietMs;
     if (backlog.pausedMs > 0) return backlog.pausedMs;
     if (this.passes.has(reactor.name)) {
       this.passAgain.add(reactor.name);
-      return SAFETY_POLL_MS;
+      return this.quietMs;
     }
     const yieldedMs = (this.yieldedUntilMs.get(reactor.name) ?? 0) - this.ports.clock.monotonicMs();
     if (yieldedMs > 0) return yieldedMs;
@@ -99,7 +114,7 @@ export class ReactorRunner {
 
   private firstRetry(backlogs: readonly ReactorBacklog[]): number {
     this.retryMs = FIRST_RETRY_MS;
-    return backlogs.some(({ isHeldBack }) => isHeldBack) ? FIRST_RETRY_MS : SAFETY_POLL_MS;
+    return backlogs.some(({ isHeldBack }) => isHeldBack) ? FIRST_RETRY_MS : this.quietMs;
   }
 
   private nextRetryMs(): number {

@@ -55,6 +55,8 @@ export interface SharedState {
    * nothing, when the version has changed.
    */
   compareAndSet(key: string, version: string | undefined, value: Json, ttlMs: number): Promise<boolean>;
+  /** Writes the value for `ttlMs`, in place of any other. For keys with one writer. */
+  set(key: string, value: Json, ttlMs: number): Promise<void>;
 }
 
 /** What the log lines of a piece of work name. */

@@ -81,7 +81,7 @@ export class Cluster {
     };
   }
 
-  /** Only this process writes the key, but the key may expire between reading and writing; then it is written anew. */
+  /** Only this process writes the key. */
   private async write(url: string, ttlMs: number): Promise<void> {
     const { shared, clock, self, load, isDraining } = this.ports;
     const key = PREFIX + self.id;
@@ -93,9 +93,7 @@ export class Cluster {
       load: load(),
       seenAt: clock.now().toISOString(),
     };
-    const version = (await shared.get(key))?.version;
-    const isWritten = await shared.compareAndSet(key, version, value, ttlMs);
-    if (!isWritten) await shared.compareAndSet(key, undefined, value, ttlMs);
+    await shared.set(key, value, ttlMs);
   }
 }
 

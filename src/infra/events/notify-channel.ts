@@ -9,6 +9,8 @@ import { NotifyConnection } from './notify-connection.ts';
 const CHANNEL = 'aragora_live';
 /** PostgreSQL refuses longer payloads, and the whole statement with them. */
 const MAX_PAYLOAD_BYTES = 7_999;
+/** A connection that was lost without a sign loses live text, which may be lost, for this long. */
+const ASKED_EVERY_MS = 30_000;
 /** Messages of this period are sent in one statement. */
 const GATHER_MS = 20;
 /** Maximum number of messages that wait to be sent; beyond it, the oldest are lost. */
@@ -36,7 +38,7 @@ export class NotifyChannel implements LossyChannel {
     this.clock = clock;
     this.node = random.hex(8);
     this.connection = new NotifyConnection({
-      ...{ url, clock, name: 'aragora-live', setUp: SET_UP },
+      ...{ url, clock, name: 'aragora-live', setUp: SET_UP, askedEveryMs: ASKED_EVERY_MS },
       onConnected: () => {},
       onNotification: (payload) => this.receive(payload),
     });

@@ -8,8 +8,9 @@ const SessionClient = sessionClient({});
 const RECONNECT_MS = 1_000;
 /** Deadline for a server to accept a connection; then the next attempt begins. */
 const CONNECT_MS = 5_000;
-/** Interval of the checks of a connection, and the deadline of one check. */
+/** Interval of the checks of a connection. */
 const ASKED_EVERY_MS = 10_000;
+/** Deadline of one check. */
 const ANSWERS_WITHIN_MS = 5_000;
 /** Deadline for a server to end a connection in order. */
 const GOODBYE_MS = 2_000;
@@ -21,6 +22,8 @@ export interface NotifyOptions {
   readonly name: string;
   /** Statements that start listening, run on every new connection. */
   readonly setUp: string;
+  /** Interval of the checks of the connection; 10 s when left out. */
+  readonly askedEveryMs?: number;
   /** Called when the connection is open, the first time and after each interruption. */
   onConnected(): void;
   onNotification(payload: string | undefined): void;
@@ -104,11 +107,12 @@ export class NotifyConnection {
   /** A network can lose a connection without telling either end, so the connection is checked regularly. */
   private async untilGone(): Promise<void> {
     const { client, socket } = this;
+    const { clock, askedEveryMs = ASKED_EVERY_MS } = this.options;
     if (!client) return;
     const gone = new AbortController();
     client.once('end', () => gone.abort());
     // A client that never connected has emitted `end` already, so only this check notices its loss.
-    while (await this.answers(client, gone.signal)) await this.options.clock.sleep(ASKED_EVERY_MS, gone.signal);
+    while (await this.answers(client, gone.signal)) await clock.sleep(askedEveryMs, gone.signal);
     socket?.destroy();
   }
 

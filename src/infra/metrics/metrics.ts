@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { isPlausibleAmount } from '../../domain/shared/plausible.ts';
 import type { Signals } from '../../domain/shared/signals.ts';
+import { addEventLoopLag, EVENT_LOOP_LAG } from './event-loop-lag.ts';
 import { GaugeReadings } from './gauge-readings.ts';
 import { type KnownValues, knownLabels, NOTHING_KNOWN } from './known-labels.ts';
 import { logLinesCounter } from './log-lines.ts';
@@ -8,6 +9,8 @@ import type { GaugeReading, Label, SignalMetric, SignalName, SignalRows } from '
 
 /** Gauges of prom-client with names of counters, which the checks of Prometheus refuse. */
 const MISNAMED = ['nodejs_active_handles_total', 'nodejs_active_requests_total', 'nodejs_active_resources_total'];
+/** The histogram of prom-client cannot be stopped, and its timer must not wake an idle process. */
+const NEVER_MS = 24 * 3_600_000;
 const REQUEST_SECONDS = [0.01, 0.05, 0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120];
 
 /** The kinds of budgets that refuse. */
@@ -86,8 +89,10 @@ export class Metrics {
 
   /** Starts to measure the process itself, once. The start is slow, so it is done after the server listens. */
   watchProcess(): void {
-    collectDefaultMetrics({ register: this.registry });
-    for (const name of MISNAMED) this.registry.removeSingleMetric(name);
+    collectDefaultMetrics({ register: this.registry, eventLoopMonitoringPrecision: NEVER_MS });
+    const replaced = this.registry.getMetricsAsArray().filter(({ name }) => name.startsWith(EVENT_LOOP_LAG));
+    for (const name of [...MISNAMED, ...replaced.map((metric) => metric.name)]) this.registry.removeSingleMetric(name);
+    addEventLoopLag(this.registry);
   }
 
   signal<K extends SignalName>(name: K, detail: Signals[K]): void {

@@ -112,6 +112,8 @@ function jobsConnection({ url, schema, statementTimeoutMs }: PostgresOptions) {
       connectionString: url,
       max: 4,
       keepAlive: true,
+      // Longer than the pauses of an idle server: a new connection costs four statements.
+      idleTimeoutMillis: 60_000,
       application_name: JOBS_APPLICATION_NAME,
       Client: sessionClient({ schema, statementTimeoutMs }),
     },

@@ -41,6 +41,10 @@ export class FallbackSharedState implements SharedState {
     });
   }
 
+  set(key: string, value: Json, ttlMs: number): Promise<void> {
+    return this.either((store) => store.set(key, value, ttlMs));
+  }
+
   /** Deletes expired values in both stores. */
   async forgetExpired(): Promise<void> {
     await this.first.forgetExpired().catch(whenAway);

@@ -30,9 +30,13 @@ export class MemorySharedState implements SharedState {
 
   async compareAndSet(key: string, version: string | undefined, value: Json, ttlMs: number): Promise<boolean> {
     if (this.present(key)?.version !== version) return false;
+    await this.set(key, value, ttlMs);
+    return true;
+  }
+
+  async set(key: string, value: Json, ttlMs: number): Promise<void> {
     const expiresAtMs = this.clock.monotonicMs() + ttlMs;
     this.values.set(key, { key, value: structuredClone(value), version: String(++this.writes), expiresAtMs });
-    return true;
   }
 
   /** Deletes expired values. */

@@ -51,8 +51,7 @@ export class PostgresSharedState implements SharedState {
   }
 
   compareAndSet(key: string, version: string | undefined, value: Json, ttlMs: number): Promise<boolean> {
-    // The mapper would write null as the null of SQL.
-    const change = { value: value ?? raw<Json>("'null'"), expiresAt: inMs(ttlMs) };
+    const change = changeTo(value, ttlMs);
     return this.database.repository(SharedStateRow, async (values) => {
       if (version !== undefined) {
         const where = { key, version, ...PRESENT };
@@ -68,10 +67,22 @@ export class PostgresSharedState implements SharedState {
     });
   }
 
+  async set(key: string, value: Json, ttlMs: number): Promise<void> {
+    await this.database.repository(SharedStateRow, (values) => {
+      const row = { key, ...changeTo(value, ttlMs) };
+      return values.qb().insert(row).onConflict('key').merge(AS_INSERTED).execute('run');
+    });
+  }
+
   /** Deletes the values that have expired. */
   async forgetExpired(): Promise<void> {
     await this.database.repository(SharedStateRow, (values) => values.nativeDelete(EXPIRED));
   }
+}
+
+/** The mapper would write null as the null of SQL. */
+function changeTo(value: Json, ttlMs: number) {
+  return { value: value ?? raw<Json>("'null'"), expiresAt: inMs(ttlMs) };
 }
 
 function toValue({ key, value, version }: InferEntity<typeof SharedStateRow>): SharedValue {

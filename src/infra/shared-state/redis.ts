@@ -5,11 +5,13 @@ import type { RedisLink } from '../redis/redis.ts';
 /** Maximum number of values that one command reads or deletes. */
 const BATCH = 500;
 
+/** In place of a version: the value is written over any other. */
+const ANY_VERSION = '*';
 // Writers create the versions: a counter in Redis could restart and repeat a version.
 const COMPARE_AND_SET = `
   local kept = redis.call('get', KEYS[1])
   local version = kept and string.match(kept, '^%S*') or ''
-  if version ~= ARGV[2] then return 0 end
+  if ARGV[2] ~= '${ANY_VERSION}' and version ~= ARGV[2] then return 0 end
   redis.call('set', KEYS[1], ARGV[3], 'px', ARGV[4])
   local time = redis.call('time')
   redis.call('zadd', KEYS[2], 0, ARGV[1])
@@ -54,20 +56,28 @@ export class RedisSharedState implements SharedState {
     return values;
   }
 
-  async compareAndSet(key: string, version: string | undefined, value: Json, ttlMs: number): Promise<boolean> {
-    const names = [this.nameOf(key), this.keys, this.expiries];
-    const kept = `${this.random.hex(8)} ${JSON.stringify(value)}`;
-    const ttl = Math.max(1, Math.ceil(ttlMs));
-    const set = await this.redis.ask((redis) =>
-      redis.eval(COMPARE_AND_SET, names.length, ...names, key, version ?? '', kept, ttl),
-    );
-    return set === 1;
+  compareAndSet(key: string, version: string | undefined, value: Json, ttlMs: number): Promise<boolean> {
+    return this.write(key, version ?? '', value, ttlMs);
+  }
+
+  async set(key: string, value: Json, ttlMs: number): Promise<void> {
+    await this.write(key, ANY_VERSION, value, ttlMs);
   }
 
   /** Deletes the keys of expired values. The values expire automatically. */
   async forgetExpired(): Promise<void> {
     const sweep = () => this.redis.ask((redis) => redis.eval(FORGET_EXPIRED, 2, this.keys, this.expiries, BATCH));
     while ((await sweep()) === BATCH);
+  }
+
+  private async write(key: string, version: string, value: Json, ttlMs: number): Promise<boolean> {
+    const names = [this.nameOf(key), this.keys, this.expiries];
+    const kept = `${this.random.hex(8)} ${JSON.stringify(value)}`;
+    const ttl = Math.max(1, Math.ceil(ttlMs));
+    const set = await this.redis.ask((redis) =>
+      redis.eval(COMPARE_AND_SET, names.length, ...names, key, version, kept, ttl),
+    );
+    return set === 1;
   }
 
   private async present(keys: readonly string[]): Promise<readonly SharedValue[]> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Reactor } from '../../../src/domain/events/dispatch.ts';
 import {
+  HEARING_POLL_MS,
   MIN_GAP_MS,
   ReactorRunner,
   type ReactorRunnerPorts,
@@ -100,25 +101,43 @@ describe('the reactors of a process', () => {
     expect([one.taken, other.taken]).toEqual([[1], [1]]);
   });
 
-  it('process an event by the safety poll when its notification is lost', async () => {
+  it.each([
+    { pollMs: HEARING_POLL_MS, isHearing: true },
+    { pollMs: SAFETY_POLL_MS, isHearing: false },
+  ])('process an event whose notification is lost within $pollMs ms, with isHearing $isHearing', async (one) => {
     fate = LOST;
+    bus.isHearing = one.isHearing;
     const { reactor, taken } = noting();
     await run(reactor);
     await record(1);
-    await clock.advance(SAFETY_POLL_MS - 1_001);
+    await clock.advance(one.pollMs - 1_001);
     expect(taken).toEqual([]);
     await clock.advance(1);
     expect(taken).toEqual([1]);
   });
 
-  it('cost one statement in each safety poll while there are no events, for any number of reactors', async () => {
+  it('process an event within the safety poll when notifications stop to arrive during the wait', async () => {
+    const { reactor, taken } = noting();
+    await run(reactor);
+    [fate, bus.isHearing] = [LOST, false];
+    await record(1);
+    await clock.advance(SAFETY_POLL_MS);
+    expect(taken).toEqual([1]);
+  });
+
+  it('cost one statement in each poll while there are no events, for any number of reactors', async () => {
     await run(...Array.from({ length: 20 }, (_, at) => noting(`r${at}`).reactor));
     const before = backlogs.reads;
     const { atomically } = ports;
     let transactions = 0;
     Object.assign(ports, { atomically: <T>(work: () => Promise<T>) => ++transactions && atomically(work) });
     await clock.advance(60_000);
-    expect(backlogs.reads - before).toBe(60_000 / SAFETY_POLL_MS);
+    expect(backlogs.reads - before).toBe(60_000 / HEARING_POLL_MS);
+    bus.isHearing = false;
+    await clock.advance(HEARING_POLL_MS);
+    const without = backlogs.reads;
+    await clock.advance(60_000);
+    expect(backlogs.reads - without).toBe(60_000 / SAFETY_POLL_MS);
     expect(transactions).toBe(0);
   });
 

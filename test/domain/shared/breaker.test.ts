@@ -189,11 +189,13 @@ describe('a node without its shared state', () => {
     get: () => Promise.reject(new Error('gone')),
     list: () => Promise.reject(new Error('gone')),
     compareAndSet: () => Promise.reject(new Error('gone')),
+    set: () => Promise.reject(new Error('gone')),
   };
   const silent: SharedState = {
     get: () => new Promise(() => {}),
     list: () => new Promise(() => {}),
     compareAndSet: () => new Promise(() => {}),
+    set: () => new Promise(() => {}),
   };
 
   it.each([
@@ -220,6 +222,7 @@ describe('a node without its shared state', () => {
       get: (key) => (isLost ? lost.get(key) : shared.get(key)),
       list: (prefix) => (isLost ? lost.list(prefix) : shared.list(prefix)),
       compareAndSet: (...args) => (isLost ? lost.compareAndSet(...args) : shared.compareAndSet(...args)),
+      set: (...args) => (isLost ? lost.set(...args) : shared.set(...args)),
     };
     breakers = node(flaky);
     await calls(5, FAILURE);

@@ -19,6 +19,7 @@ class MovableState extends MemorySharedState {
   override get = this.unlessAway(super.get);
   override list = this.unlessAway(super.list);
   override compareAndSet = this.unlessAway(super.compareAndSet);
+  override set = this.unlessAway(super.set);
   override forgetExpired = this.unlessAway(super.forgetExpired);
 
   private unlessAway<A extends unknown[], T>(method: (...args: A) => Promise<T>) {

@@ -45,6 +45,21 @@ export function describeSharedState(name: string, make: () => Promise<SharedStat
       expect(await versionOf('k')).not.toBe(first);
     });
 
+    it('writes over any other value, in one write, for as long as is said', async () => {
+      for (const value of ['first', null, { second: true }]) {
+        const before = await versionOf('k');
+        await shared.set('k', value, MINUTE);
+        expect(await shared.get('k')).toMatchObject({ value });
+        expect(await versionOf('k')).not.toBe(before);
+        expect(await shared.compareAndSet('k', before, 'late', MINUTE)).toBe(false);
+      }
+      await shared.set('k', 'short', MINUTE / 2);
+      await pass(MINUTE / 2 + 1);
+      expect(await shared.get('k')).toBeUndefined();
+      await shared.set('k', 'again', MINUTE);
+      expect(valuesOf(await shared.list('k'))).toEqual([['k', 'again']]);
+    });
+
     it('writes nothing over a version when there is no value', async () => {
       await put('other', 1);
       expect(await shared.compareAndSet('k', await versionOf('other'), 1, MINUTE)).toBe(false);

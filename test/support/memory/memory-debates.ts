@@ -145,6 +145,10 @@ export class MemoryDebateStore implements DebateStore {
     });
   }
 
+  hasOpen(): Promise<boolean> {
+    return this.database.use(() => [...this.rows.values()].some(({ debate }) => !debate.isEnded));
+  }
+
   leases(): Promise<readonly DebateLease[]> {
     return this.database.use(() => {
       const now = this.clock.monotonicMs();

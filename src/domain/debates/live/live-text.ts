@@ -87,8 +87,8 @@ class TextInbox {
     }
   }
 
-  wait(signal: AbortSignal): Promise<void> {
-    return this.notifier.wait(LOOK_EVERY_MS, signal);
+  async wait(signal: AbortSignal): Promise<void> {
+    await this.notifier.wait(LOOK_EVERY_MS, signal);
   }
 
   close(): void {

@@ -28,6 +28,8 @@ export interface LeaseStore {
   releaseOf(isGone: (holder: string) => boolean): Promise<void>;
   /** Ids of debates that have not ended and that no process holds, oldest first. */
   unheld(limit: number): Promise<readonly string[]>;
+  /** Whether a debate has not ended, held or not, in any workspace. */
+  hasOpen(): Promise<boolean>;
   /** Every lease of a debate that has not ended, as long as it has not run out; of all workspaces, by the debate's id. */
   leases(): Promise<readonly DebateLease[]>;
 }

@@ -59,8 +59,7 @@ export class DebateRunner {
 
   /** Whether every debate has ended, so that there is none to start or to take over. */
   async isIdle(): Promise<boolean> {
-    const { store } = this.ports;
-    return (await store.leases()).length === 0 && (await store.unheld(1)).length === 0;
+    return !(await this.ports.store.hasOpen());
   }
 
   /**

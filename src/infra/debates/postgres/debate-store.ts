@@ -181,6 +181,13 @@ export class PostgresDebateStore implements DebateStore {
     });
   }
 
+  hasOpen(): Promise<boolean> {
+    return this.database.repository(DebateRow, async (debates) => {
+      const options = { fields: ['id'], limit: 1 } as const;
+      return (await debates.find({ endedAt: null }, options)).length > 0;
+    });
+  }
+
   leases(): Promise<readonly DebateLease[]> {
     return this.database.repository(DebateRow, async (debates) => {
       const fields = ['id', 'workspaceId', 'leaseHolder', 'leaseExpiresAt'] as const;

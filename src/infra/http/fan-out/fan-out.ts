@@ -50,12 +50,12 @@ export class FanOut {
   private readonly scheduler = new FairScheduler();
   private readonly groups = new Map<string, Group>();
   private readonly tails = new Map<string, Tail>();
-  private readonly looking: NodeJS.Timeout;
+  /** Runs while there are groups. */
+  private looking: NodeJS.Timeout | undefined;
 
   constructor(api: GraphqlApi, times: Partial<FanOutTimes> = {}) {
     this.api = api;
     this.times = { ...TIMES, ...times };
-    this.looking = setInterval(() => this.look(), this.times.lookEveryMs).unref();
   }
 
   /** The results as graphql-js returns them. Those of a shared stream are written straight to the sink. */
@@ -81,7 +81,6 @@ export class FanOut {
 
   /** Stops all groups and the streams they read. */
   close(): void {
-    clearInterval(this.looking);
     for (const [key, group] of this.groups) this.shut(key, group);
   }
 
@@ -104,6 +103,7 @@ export class FanOut {
     // Payloads are kept under a key of their own: a later group of the same key may execute in another way.
     const group = new Group({ key: randomUUID(), tail, execute, payloads, scheduler });
     this.groups.set(key, group);
+    this.looking ??= setInterval(() => this.look(), this.times.lookEveryMs).unref();
     return group;
   }
 
@@ -148,9 +148,15 @@ export class FanOut {
   private shut(key: string, group: Group): void {
     const { tail } = group.ports;
     this.groups.delete(key);
+    if (this.groups.size === 0) this.pause();
     tail.listeners.delete(group);
     if (tail.listeners.size > 0) return;
     tail.stop();
     if (this.tails.get(tail.name) === tail) this.tails.delete(tail.name);
+  }
+
+  private pause(): void {
+    clearInterval(this.looking);
+    this.looking = undefined;
   }
 }

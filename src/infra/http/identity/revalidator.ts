@@ -7,28 +7,40 @@ const PARTS = 20;
 /** Re-checks the permissions of open connections, one part of them after the other. */
 export class Revalidator {
   private readonly parts = Array.from({ length: PARTS }, () => new Set<ConnectionAuth>());
-  private readonly timer: NodeJS.Timeout;
+  /** Runs while there are callers. */
+  private timer: NodeJS.Timeout | undefined;
+  private count = 0;
+  private isStopped = false;
   private readonly logger: Logger;
   private added = 0;
   private round = 0;
 
   constructor(logger: Logger) {
     this.logger = logger;
-    this.timer = setInterval(() => this.revalidatePart(), ConnectionAuth.EVERY_MS / PARTS).unref();
   }
 
   /** Re-checks the caller until it is removed. */
   add(caller: ConnectionAuth): void {
     this.parts[this.added++ % PARTS]?.add(caller);
+    this.count++;
+    if (!this.isStopped)
+      this.timer ??= setInterval(() => this.revalidatePart(), ConnectionAuth.EVERY_MS / PARTS).unref();
   }
 
   remove(caller: ConnectionAuth): void {
     // The part of each caller is not kept: there are few parts.
-    for (const part of this.parts) if (part.delete(caller)) return;
+    if (!this.parts.some((part) => part.delete(caller))) return;
+    if (--this.count === 0) this.pause();
   }
 
   stop(): void {
+    this.isStopped = true;
+    this.pause();
+  }
+
+  private pause(): void {
     clearInterval(this.timer);
+    this.timer = undefined;
   }
 
   /** Closes connections whose permissions have changed. Their clients can resume after the last event they have. */

@@ -121,6 +121,17 @@ export function describeDebateLeases(name: string, make: MakeStores): void {
       expect(await store.unheld(1)).toEqual(['dbt_2']);
     });
 
+    it('are open, held or not, until the last one has ended', async () => {
+      expect(await store.hasOpen()).toBe(true);
+      for (const id of ['dbt_2', 'dbt_3']) await end(id);
+      expect(await store.hasOpen()).toBe(true);
+      await store.claim('dbt_1', 'one', LONG);
+      expect(await store.hasOpen()).toBe(true);
+      await store.release('dbt_1', 1, 'RELEASED');
+      await end('dbt_1');
+      expect(await store.hasOpen()).toBe(false);
+    });
+
     it('that are valid are listed with their holder for all workspaces, without ended debates', async () => {
       await end('dbt_1');
       await store.add(aDebate({ id: 'dbt_4', workspaceId: 'wsp_2' }));

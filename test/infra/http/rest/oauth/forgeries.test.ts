@@ -145,7 +145,7 @@ describe('unavailable stores', () => {
     };
     const provider = await aForgingProvider(CLIENT.id);
     const settings = { ...GOOGLE, GOOGLE_OAUTH_ISSUER: provider.issuer };
-    const { end } = await aWorld({}, { settings, shared: { get: away, list: away, compareAndSet: away } });
+    const { end } = await aWorld({}, { settings, shared: { get: away, list: away, compareAndSet: away, set: away } });
     expect(await end()).toBe(failed('UNAVAILABLE'));
   });
 });
