@@ -18,6 +18,11 @@ export class FloodGate {
     this.ws = ws;
   }
 
+  /** Whether the client has flooded the socket, which is read no more. */
+  get isShut(): boolean {
+    return this.count > MAX_MESSAGES;
+  }
+
   /** Counts a message. */
   pass(): void {
     const at = nowMs();

@@ -72,7 +72,7 @@ export class GraphqlSocket implements Spoken, Pinged, SharedSocket {
     this.request = request;
     this.home = home;
     this.gate = new FloodGate(ws);
-    this.turns = new MessageTurns(ws, (data) => this.handle(data));
+    this.turns = new MessageTurns(ws, this.gate, (data) => this.handle(data));
     Object.assign(ws, { [OWNER]: this });
     ws.on('message', onMessage).on('ping', onPing).on('pong', onPong).on('error', onError).on('close', onClose);
   }

@@ -1,4 +1,5 @@
 import type { RawData, WebSocket } from 'ws';
+import type { FloodGate } from '../limits/flood.ts';
 
 /** Messages of one socket that are read in one turn of the event loop. */
 export const MAX_IN_TURN = 16;
@@ -9,16 +10,20 @@ export const MAX_IN_TURN = 16;
  */
 export class MessageTurns {
   private readonly ws: Pick<WebSocket, 'pause' | 'resume' | 'readyState' | 'OPEN'>;
+  private readonly gate: Pick<FloodGate, 'isShut'>;
   private readonly read: (data: RawData) => void;
   private inTurn = 0;
   private waiting: RawData[] | undefined;
 
-  constructor(ws: MessageTurns['ws'], read: (data: RawData) => void) {
+  constructor(ws: MessageTurns['ws'], gate: MessageTurns['gate'], read: (data: RawData) => void) {
     this.ws = ws;
+    this.gate = gate;
     this.read = read;
   }
 
   take(data: RawData): void {
+    // A socket that is being closed is read no more.
+    if (this.ws.readyState !== this.ws.OPEN) return;
     if (this.waiting) this.waiting.push(data);
     else if (this.inTurn < MAX_IN_TURN) this.readNow(data);
     else {
@@ -36,11 +41,11 @@ export class MessageTurns {
     this.inTurn = 0;
     const { ws, waiting } = this;
     if (!waiting) return;
-    // A socket that is being closed is read no more.
     if (ws.readyState !== ws.OPEN) waiting.length = 0;
     for (const data of waiting.splice(0, MAX_IN_TURN)) this.readNow(data);
     if (waiting.length > 0) return;
     this.waiting = undefined;
-    ws.resume();
+    // The gate has paused it for good.
+    if (!this.gate.isShut) ws.resume();
   }
 }

@@ -5,11 +5,12 @@ import { MAX_IN_TURN, MessageTurns } from '../../../../src/infra/http/socket/mes
 function aSocket() {
   const ws = { OPEN: 1 as const, readyState: 1 as 0 | 1 | 2 | 3, pause: vi.fn(), resume: vi.fn() };
   const read: string[] = [];
-  const turns = new MessageTurns(ws as never, (data) => void read.push(String(data)));
+  const gate = { isShut: false };
+  const turns = new MessageTurns(ws as never, gate, (data) => void read.push(String(data)));
   const send = (from: number, to: number) => {
     for (let nth = from; nth < to; nth++) turns.take(Buffer.from(`${nth}`));
   };
-  return { ws, read, send };
+  return { ws, gate, read, send };
 }
 
 const numbers = (to: number) => Array.from({ length: to }, (_, nth) => `${nth}`);
@@ -38,11 +39,22 @@ it('many are read in order, in several turns, while the connection is not read',
   expect([ws.pause.mock.calls.length, ws.resume.mock.calls.length]).toEqual([1, 1]);
 });
 
-it('those of a socket that is closed meanwhile are not read', async () => {
+it('those of a socket that is closed meanwhile are not read, but its close frame is', async () => {
   const { ws, read, send } = aSocket();
   send(0, 3 * MAX_IN_TURN);
   ws.readyState = 2;
   await turn();
+  send(0, MAX_IN_TURN);
   await turn();
   expect(read).toHaveLength(MAX_IN_TURN);
+  expect(ws.resume).toHaveBeenCalledOnce();
+});
+
+it('a socket that is shut for its flood stays paused', async () => {
+  const { ws, gate, send } = aSocket();
+  send(0, 3 * MAX_IN_TURN);
+  gate.isShut = true;
+  ws.readyState = 2;
+  for (const _ of [1, 2, 3]) await turn();
+  expect(ws.resume).not.toHaveBeenCalled();
 });
