@@ -15,8 +15,8 @@ import { compare, type Rates } from './events/rate.ts';
 import { ownWriter } from './events/writers.ts';
 import { atLeast, atMost, type Bar, conclude, rounded } from './report.ts';
 
-/** Sealing, reading the last event and mapping may cost as much as the transaction itself. */
-const MIN_SHARE = 0.5;
+/** Sealing, looking at the last event and mapping may cost two thirds of the transaction itself. */
+const MIN_SHARE = 0.6;
 /** The index has one more level, and some pages are not cached. */
 const MAX_GROWTH = 1.5;
 const FEW = 10_000;
